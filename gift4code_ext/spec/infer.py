@@ -1,0 +1,238 @@
+"""The computed summary of an expected output, and the specification a person would have given for an executed value.
+
+``facts`` compares what is stated of the output (example, columns, type, row count) with the live inputs, in time
+bounded by caps on rows and columns. A small model reads this summary instead of the cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from itertools import combinations
+from typing import Any
+
+from gift4code_ext.spec.expected import Expected, expected
+from gift4code_ext.spec.facts import column_facts, stated_column
+from gift4code_ext.spec.kinds import cells, shape, type_name, value_kind
+from gift4code_ext.spec.model import ColumnFacts, Facts, Output, Rows, Shape, SpecKind, ValueKind
+from gift4code_ext.spec.sources import Source, sources
+from gift4code_ext.spec.types import canonical, kind_of_dtype_name, kind_of_type, shape_of_type
+
+__all__ = ["facts", "output_of", "summary_sentence", "type_name"]
+
+_COLUMNS = 20
+_KEYS = 12  # input columns tried in pairs
+_SHOWN = 5  # rows of a longer value that a person would type as an example
+_WHOLE = 10  # rows up to which the whole value is the example
+
+
+def facts(output: Output, inputs: Mapping[str, object]) -> Facts:
+    """What is known of the expected output. Parts that are not stated stay None, ``"unknown"`` or empty.
+
+    Args:
+        inputs: live values by the name they are bound to, the principal one first.
+    """
+    columns, input_rows = sources(inputs)
+    example = expected(output)
+    stated = canonical(output.type) if output.type is not None else None
+    family = (shape_of_type(stated) if stated else None) or (example.shape if example else None)
+    if family is None and output.columns:
+        family = "frame"
+    found = _columns(output, example, family, columns, input_rows)
+    count = _row_count(output, example, family)
+    known = family == "frame" and (output.columns is not None or (example is not None and not example.part_columns))
+    return Facts(
+        shape=family,
+        type=stated or (type_name(output.example) if example is not None and example.live else None),
+        kind=_kind(stated, example, family, found),
+        rows=_rows(count, input_rows),
+        row_count=count,
+        per=_per(count, input_rows, example, found, columns),
+        columns=found,
+        columns_known=known and Ellipsis not in (output.columns or ()),
+    )
+
+
+def _columns(
+    output: Output, example: Expected | None, family: Shape | None, columns: Sequence[Source], input_rows: int | None
+) -> tuple[ColumnFacts, ...]:
+    dtypes = output.dtypes or {}
+    stated = tuple(label for label in output.columns or () if label is not Ellipsis)
+    if example is None:
+        kinds = {label: kind_of_dtype_name(dtypes.get(label)) for label in stated}
+        return tuple(stated_column(label, kinds[label], columns) for label in stated[:_COLUMNS])
+    if example.shape == "dict" or (example.shape == "array" and example.unlabelled):
+        return ()
+    one = family == "scalar"
+    part = example.part_rows
+    levels = [pair for pair in example.levels if _worth_naming(*pair)]
+    found = [
+        column_facts(label, values, columns, part=part, level=True, input_rows=input_rows) for label, values in levels
+    ]
+    shown = dict(zip(example.labels, example.columns, strict=True))
+    duplicated = len(shown) < len(example.labels)
+    if duplicated or family != "frame" or not stated or not set(stated) & set(shown):
+        pairs: Iterable[tuple[Hashable, Any]] = zip(example.labels, example.columns, strict=True)
+    else:
+        pairs = ((label, shown.get(label)) for label in stated)
+    for label, values in list(pairs)[:_COLUMNS]:
+        if values is None:
+            found.append(stated_column(label, kind_of_dtype_name(dtypes.get(label)), columns))
+        else:
+            found.append(column_facts(label, values, columns, part=part, input_rows=input_rows, one=one))
+    return tuple(found)
+
+
+def _worth_naming(label: Hashable, values: Any) -> bool:
+    """Row numbers left over from a filter or a sort say nothing about the result; named levels and texts do."""
+    return label is not None or value_kind(values) != "int"
+
+
+def _row_count(output: Output, example: Expected | None, family: Shape | None) -> int | None:
+    if output.rows is not None:
+        return output.rows
+    if example is None or example.part_rows or family in ("scalar", "dict", "other"):
+        return None
+    return example.rows
+
+
+def _rows(count: int | None, input_rows: int | None) -> Rows:
+    if count is None or input_rows is None:
+        return "unknown"
+    if count == input_rows:
+        return "same"
+    return "one" if count == 1 else "fewer" if count < input_rows else "more"
+
+
+def _kind(
+    stated: str | None, example: Expected | None, family: Shape | None, found: Sequence[ColumnFacts]
+) -> ValueKind | None:
+    if family in ("frame", "dict", "other", None):
+        return None
+    if example is not None:
+        values = [column.kind for column in found if not column.level]
+        return values[0] if len(values) == 1 else None
+    return kind_of_type(stated) if stated else None
+
+
+def _per(
+    count: int | None,
+    input_rows: int | None,
+    example: Expected | None,
+    found: Sequence[ColumnFacts],
+    columns: Sequence[Source],
+) -> tuple[Hashable, ...]:
+    if count is None or input_rows is None or not 1 < count < input_rows or not columns:
+        return ()
+    frame = columns[0].frame
+    keys = [column for column in columns if column.frame == frame]
+    named = {column.label: column for column in found}
+
+    def fits(group: Sequence[Source]) -> bool:
+        """Whether the output can have one row for each value (pair) of ``group``, as far as it shows these columns."""
+        shown = [named[column.label] for column in group if column.label in named]
+        if len(shown) < len(group) or example is None:
+            return True
+        if len(group) == 1 and not example.part_rows:
+            return "unique" in shown[0].flags and shown[0].relation in ("inside", "same")
+        return len(group) == 1 or example.part_rows or _distinct_pairs(example, group) == count
+
+    singles = [(key,) for key in keys if len(key.distinct) == count and key.settled]
+    best = _best([group for group in singles if fits(group)], named)
+    if best or any(column.label in named for group in singles for column in group if fits(group)):
+        return best
+    factors = [key for key in keys if 1 < len(key.distinct) < count and key.settled]
+    factors.sort(key=lambda key: key.label not in named)
+    pairs = [
+        group
+        for group in combinations(factors[:_KEYS], 2)
+        if len(group[0].distinct) * len(group[1].distinct) >= count and _pair_count(*group) == count and fits(group)
+    ]
+    return _best(pairs, named)
+
+
+def _best(groups: Sequence[Sequence[Source]], named: Mapping[Hashable, ColumnFacts]) -> tuple[Hashable, ...]:
+    """The group whose labels the output carries; without one the only group; of several unnamed ones none."""
+    carried = [group for group in groups if all(column.label in named for column in group)]
+    chosen = carried[:1] or (list(groups) if len(groups) == 1 else [])
+    return tuple(column.label for column in chosen[0]) if chosen else ()
+
+
+def _pair_count(left: Source, right: Source) -> int:
+    return len({pair for pair in zip(left.cells, right.cells, strict=False) if None not in pair})
+
+
+def _distinct_pairs(example: Expected, group: Sequence[Source]) -> int:
+    shown = dict((*example.levels, *zip(example.labels, example.columns, strict=True)))
+    return len(set(zip(*(cells(shown[column.label], 1000) for column in group), strict=False)))
+
+
+def output_of(value: Any, name: str = "result", kind: SpecKind = SpecKind.EXAMPLES) -> Output:
+    """The specification of the given kind that a person who knows ``value`` would have stated.
+
+    ``NONE`` is the name alone; ``TYPE`` type and, for frames, columns; ``EXAMPLES`` these and the value, or the first
+    rows of a long one as a part; ``SUMMARY`` type, columns, row count and the whole value, from which :func:`facts`
+    computes the summary.
+    """
+    if kind is SpecKind.NONE:
+        return Output(name)
+    family = shape(value)
+    columns = tuple(value.columns) if family == "frame" else None
+    if kind is SpecKind.TYPE:
+        return Output(name, type_name(value), columns)
+    lines = family in ("frame", "series", "index", "array", "list") and hasattr(value, "__len__")
+    rows = len(value) if lines and getattr(value, "ndim", 1) > 0 else None
+    if kind is SpecKind.SUMMARY:
+        return Output(name, type_name(value), columns, rows=rows, example=value)
+    if rows is None or rows <= _WHOLE or isinstance(value, (set, frozenset)):
+        return Output(name, type_name(value), columns, example=value)
+    part = value.iloc[:_SHOWN] if family in ("frame", "series") else value[:_SHOWN]
+    return Output(name, type_name(value), columns, example=part, partial=True)
+
+
+_ROWS = {"same": "as many rows as the input", "one": "one row", "fewer": "fewer rows", "more": "more rows"}
+
+
+def summary_sentence(known: Facts) -> str:
+    """The facts in one or two plain sentences; empty when nothing is known."""
+    if known.shape is None:
+        return ""
+    noun = {"frame": "a table", "series": "a series", "scalar": "a single value"}.get(known.shape, f"a {known.shape}")
+    if known.kind is not None:
+        noun += f" of type {known.kind}" if known.shape == "scalar" else f" of {known.kind} values"
+    rows = _ROWS.get(known.rows, "")
+    if known.row_count is not None and known.rows not in ("same", "one"):
+        rows = f"{known.row_count} rows"
+    if known.per:
+        rows += ", one for each " + " and ".join(str(label) for label in known.per)
+    head = f"The output is {noun}" + (f" with {rows}" if rows else "")
+    told = "; ".join(_column_words(column) for column in known.columns if known.shape != "scalar")
+    return f"{head}. Columns: {told}." if told and known.shape == "frame" else f"{head}."
+
+
+_RELATIONS = {"same": "unchanged from", "inside": "values of", "new": "computed, as", "unknown": "like"}
+_FLAGS = {
+    "unique": "each value once",
+    "frac": "with fractions",
+    "whole": "whole numbers",
+    "null": "some missing",
+    "max": "holding its maximum",
+    "min": "holding its minimum",
+    "above": "some above its maximum",
+    "below": "some below its minimum",
+    "small": "small counts",
+    "neg": "some negative",
+    "const": "all equal",
+}
+
+
+def _column_words(column: ColumnFacts) -> str:
+    words = []
+    if column.source is not None:
+        words.append(f"{_RELATIONS[column.relation]} {column.source[0]}[{str(column.source[1])!r}]")
+    elif column.relation == "new":
+        words.append("new values")
+    if column.order:
+        words.append("ascending" if column.order == "asc" else "descending")
+    words += [_FLAGS[flag] for flag in column.flags]
+    level = "index " if column.level else ""
+    return f"{level}{column.label} ({', '.join(words)})" if words else f"{level}{column.label}"

@@ -1,0 +1,168 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from spec.strange import STRANGE
+
+from gift4code_ext.spec.infer import facts, output_of, summary_sentence
+from gift4code_ext.spec.model import ColumnFacts, Facts, Output, SpecKind
+
+DF = pd.DataFrame(
+    {
+        "class": ["b", "a", "c", "a", "b", "c", "a", "b"],
+        "sex": ["m", "f", "m", "m", "f", "f", "f", "m"],
+        "fare": [10.25, 20.5, 5.0, 7.75, 30.0, 12.5, 8.0, 9.5],
+        "age": [30, 22, 41, 19, 55, 22, 63, 35],
+    }
+)
+
+
+def known(example: Any = None, **stated: Any) -> Facts:
+    return facts(Output(example=example, **stated), {"df": DF})
+
+
+def column(found: Facts, label: object) -> ColumnFacts:
+    return next(column for column in found.columns if column.label == label)
+
+
+def test_nothing_stated_is_nothing_known() -> None:
+    assert known() == Facts()
+
+
+def test_a_type_alone_gives_the_shape() -> None:
+    assert known(type="DataFrame") == Facts(shape="frame", type="pandas.DataFrame")
+    assert known(type="number") == Facts(shape="scalar", type="number", kind="float")
+
+
+def test_columns_alone_are_traced_to_inputs_by_label() -> None:
+    assert known(type="df", columns=["class", "total"]) == Facts(
+        shape="frame",
+        type="pandas.DataFrame",
+        columns=(ColumnFacts("class", "str", source=("df", "class")), ColumnFacts("total", "other")),
+        columns_known=True,
+    )
+
+
+def test_a_row_count_tells_what_there_is_a_row_for() -> None:
+    found = known(columns=["class", "total"], rows=3)
+    assert (found.rows, found.row_count, found.per) == ("fewer", 3, ("class",))
+
+
+def test_a_grouped_result_is_one_row_per_key_with_new_values() -> None:
+    found = known(DF.groupby("class", as_index=False).agg(fare=("fare", "mean"), n=("fare", "size")))
+    assert found == Facts(
+        shape="frame",
+        type="pandas.DataFrame",
+        rows="fewer",
+        row_count=3,
+        per=("class",),
+        columns=(
+            ColumnFacts("class", "str", False, ("df", "class"), "inside", "asc", ("unique",)),
+            ColumnFacts("fare", "float", False, ("df", "fare"), "new", "", ("unique", "frac")),
+            ColumnFacts("n", "int", False, None, "new", "desc", ("small",)),
+        ),
+        columns_known=True,
+    )
+
+
+def test_two_keys_are_found_together() -> None:
+    assert known(DF.groupby(["class", "sex"], as_index=False)["fare"].max()).per == ("class", "sex")
+
+
+def test_keys_in_the_index_are_levels() -> None:
+    found = known(DF.groupby("class")["fare"].max())
+    assert found.shape == "series"
+    assert column(found, "class").level
+    assert column(found, "fare").relation == "inside"
+    assert "max" in column(found, "fare").flags
+
+
+def test_row_numbers_left_by_a_filter_are_no_level() -> None:
+    assert not any(column.level for column in known(DF[DF.fare > 9]).columns)
+
+
+def test_a_sort_shows_as_order() -> None:
+    found = known(DF.sort_values("fare", ascending=False))
+    assert (column(found, "fare").order, column(found, "class").order, found.rows) == ("desc", "", "same")
+
+
+def test_a_renamed_column_is_traced_by_its_values() -> None:
+    assert column(known(DF.rename(columns={"fare": "price"})), "price").source == ("df", "fare")
+
+
+def test_values_beyond_the_inputs_are_above_and_below() -> None:
+    found = known(DF.assign(fare=DF.fare * 10 - 100))
+    assert {"above", "below", "neg"} <= set(column(found, "fare").flags)
+
+
+def test_a_single_value_is_traced_to_the_column_it_is_an_extreme_of() -> None:
+    found = known(63)
+    assert (found.shape, found.kind) == ("scalar", "int")
+    assert found.columns == (ColumnFacts(None, "int", False, ("df", "age"), "inside", "", ("max",)),)
+
+
+def test_a_part_claims_nothing_that_further_rows_could_undo() -> None:
+    found = known([["a", ..., 3], ["b", 50.0, 2]], columns=["class", "fare", "n"])
+    assert (found.rows, found.row_count, found.per) == ("unknown", None, ())
+    assert column(found, "class").flags == ()
+    assert column(found, "fare").flags == ("above",)
+    assert column(found, "n").flags == ()
+
+
+def test_a_part_may_show_some_columns_only() -> None:
+    found = known({"class": ["a", "b", "c"]}, columns=["class", "total"])
+    assert [entry.label for entry in found.columns] == ["class", "total"]
+    assert column(found, "total") == ColumnFacts("total", "other")
+
+
+def test_stated_rows_are_known_of_a_part() -> None:
+    found = known([["a"], ["b"]], columns=["class"], rows=3)
+    assert (found.row_count, found.per) == (3, ("class",))
+
+
+def test_dtypes_tell_kinds_of_new_columns() -> None:
+    assert known(columns=["total"], dtypes={"total": "Int64"}).columns == (ColumnFacts("total", "int"),)
+
+
+def test_the_first_input_with_the_label_is_the_source() -> None:
+    other = pd.DataFrame({"class": ["a"], "name": ["x"]})
+    found = facts(Output(columns=("name", "class")), {"df": DF, "names": other})
+    assert [entry.source for entry in found.columns] == [("names", "name"), ("df", "class")]
+
+
+def test_large_inputs_leave_open_what_their_first_rows_cannot_tell() -> None:
+    tall = pd.DataFrame({"k": np.arange(100_000) % 3, "v": np.arange(100_000)})
+    found = facts(Output(example=pd.DataFrame({"k": [0, 1, 2], "v": [99_999, 5, 7]})), {"df": tall})
+    assert found.per == ("k",)
+    assert (column(found, "v").relation, column(found, "v").flags) == ("unknown", ("unique",))
+
+
+@pytest.mark.parametrize("kind", SpecKind)
+@pytest.mark.parametrize("name", STRANGE)
+def test_any_value_has_an_output_and_facts(name: str, kind: SpecKind) -> None:
+    stated = output_of(STRANGE[name], "out", kind)
+    for inputs in ({}, {"df": DF}, {"x": STRANGE[name]}, STRANGE):
+        summary_sentence(facts(stated, inputs))
+        facts(replace(stated, type="DataFrame", columns=("a", "class"), partial=True), inputs)
+    assert stated.name == "out"
+
+
+def test_each_kind_states_more() -> None:
+    tall = pd.DataFrame({"a": range(50)})
+    assert output_of(tall, kind=SpecKind.NONE) == Output()
+    assert output_of(tall, kind=SpecKind.TYPE) == Output(type="pandas.DataFrame", columns=("a",))
+    part = output_of(tall, kind=SpecKind.EXAMPLES)
+    assert (len(part.example), part.partial) == (5, True)
+    whole = output_of(tall, kind=SpecKind.SUMMARY)
+    assert (whole.rows, len(whole.example), whole.partial) == (50, 50, None)
+
+
+def test_the_summary_is_a_sentence() -> None:
+    assert summary_sentence(known(DF.groupby("class", as_index=False)["fare"].mean())) == (
+        "The output is a table with 3 rows, one for each class. Columns: class (values of df['class'], ascending, "
+        "each value once); fare (computed, as df['fare'], each value once, with fractions)."
+    )

@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import numpy as np
+import pandas as pd
+import pytest
+from spec.strange import EXTENSIONS, STRANGE
+
+from gift4code_ext.spec.kinds import type_name
+from gift4code_ext.spec.model import Column, Variable
+from gift4code_ext.spec.read import Caps, read, value_kind
+
+
+def test_a_frame_is_read_with_facts_and_values() -> None:
+    frame = pd.DataFrame(
+        {
+            "class": pd.Series(["First", "Second", "First", None, "First"], dtype=object),
+            "fare": [1.0, 2.0, 3.0, 5.0, -4.0],
+            "id": [1, 2, 3, 4, 5],
+        }
+    )
+    assert read(frame, "df") == Variable(
+        name="df",
+        type="pandas.DataFrame",
+        shape="frame",
+        shape_of=(5, 3),
+        columns=(
+            Column("class", "object", "str", ("few", "null"), ("First", "Second")),
+            Column("fare", "float64", "float", ("unique", "neg", "whole")),
+            Column("id", "int64", "int", ("unique", "sorted")),
+        ),
+        columns_total=3,
+        sample=(("First", "1", "1"), ("Second", "2", "2"), ("First", "3", "3")),
+    )
+
+
+@pytest.mark.parametrize(
+    ("texts", "fact"),
+    [
+        (["1", "2.5", "-3"], "numtext"),
+        (["$1,200", "15%", "3"], "moneytext"),
+        (["2020-01-05", "2021-12-31 10:00"], "datetext"),
+        (["5 Jan 2020", "March 3, 2021"], "datetext"),
+        ([" a", "b"], "spaces"),
+    ],
+)
+def test_text_that_reads_as_something_else_is_noticed(texts: list[str], fact: str) -> None:
+    assert fact in read(pd.DataFrame({"x": texts}), "df").columns[0].facts
+
+
+def test_kinds_look_through_every_dtype() -> None:
+    kinds = {column.label: column.kind for column in read(EXTENSIONS, "df").columns}
+    assert kinds == {
+        "nullable": "int",
+        "boolean": "bool",
+        "string": "str",
+        "category": "cat",
+        "zoned": "date",
+        "period": "period",
+        "interval": "interval",
+        "sparse": "int",
+        "arrow": "int",
+        "delta": "delta",
+        "mixed": "mixed",
+        "decimal": "float",
+        "day": "date",
+        "complex": "other",
+        "dict": "dict",
+        "far": "date",
+        "bytes": "other",
+        "set": "list",
+    }
+
+
+def test_an_index_is_told_unless_it_is_the_default() -> None:
+    frame = pd.DataFrame({"a": [1, 2]})
+    named = frame.set_index(pd.Index(["x", "y"], name="key"))
+    assert read(frame, "df").index == ()
+    assert [(level.label, level.kind) for level in read(named, "df").index] == [("key", "str")]
+
+
+def test_columns_are_capped_before_they_are_looked_at() -> None:
+    wide = pd.DataFrame(np.zeros((2, 1000)))
+    variable = read(wide, "df", caps=Caps(columns=7))
+    assert (len(variable.columns), variable.columns_total) == (7, 1000)
+
+
+def test_facts_come_from_the_first_rows_only() -> None:
+    tall = pd.DataFrame({"a": [1] * 10 + [-1]})
+    assert "neg" not in read(tall, "df", caps=Caps(rows=10)).columns[0].facts
+
+
+def test_distinct_values_are_capped_and_long_ones_left_out() -> None:
+    frame = pd.DataFrame({"a": ["y" * 500, *(f"v{i}" for i in range(100))]})
+    assert read(frame, "df", caps=Caps(values=2)).columns[0].values == ("v0", "v1")
+
+
+@pytest.mark.parametrize("name", STRANGE)
+def test_anything_can_be_read(name: str) -> None:
+    assert read(STRANGE[name], "x").name == "x"
+
+
+@pytest.mark.parametrize(
+    ("value", "name"),
+    [
+        (pd.DataFrame(), "pandas.DataFrame"),
+        (type("Sub", (pd.DataFrame,), {})(), "pandas.DataFrame"),
+        (pd.Series(dtype=float), "pandas.Series"),
+        (pd.RangeIndex(3), "pandas.Index"),
+        (pd.MultiIndex.from_tuples([(1, 2)]), "pandas.MultiIndex"),
+        (np.float64(1), "float"),
+        (np.int8(1), "int"),
+        (np.bool_(True), "bool"),
+        (np.str_("a"), "str"),
+        (np.zeros(2), "numpy.ndarray"),
+        (pd.Timestamp(0), "pandas.Timestamp"),
+        (None, "None"),
+        (True, "bool"),
+        ([], "list"),
+    ],
+)
+def test_types_have_their_public_names(value: object, name: str) -> None:
+    assert type_name(value) == name
+
+
+def test_a_class_that_only_looks_like_a_frame_is_not_one() -> None:
+    fake = type("DataFrame", (), {"__module__": "pandas", "shape": property(lambda self: 1 / 0)})
+    assert read(fake(), "x").shape == "other"
+
+
+def test_value_kind_of_single_values_and_containers() -> None:
+    assert [value_kind(value) for value in (1, 2.5, "a", True, pd.Timestamp(0), [1, 2.0], None)] == [
+        "int",
+        "float",
+        "str",
+        "bool",
+        "date",
+        "float",
+        "other",
+    ]
+
+
+def test_reading_does_not_change_or_touch_the_frame() -> None:
+    frame = pd.DataFrame({"a": [3, 1, 2]}, index=[5, 6, 7])
+    before = frame.copy()
+    read(frame, "df")
+    pd.testing.assert_frame_equal(frame, before)
+
+
+def test_the_room_is_imported_without_pandas_or_numpy() -> None:
+    rooms = "read, infer, share, render, parse, check"
+    code = f"from gift4code_ext.spec import {rooms}; import sys; print({{'pandas', 'numpy'}} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
