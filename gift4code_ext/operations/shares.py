@@ -1,0 +1,248 @@
+"""How many rows, and what part of them: distinct, common, missing, and rows that meet a condition."""
+
+from __future__ import annotations
+
+from gift4code_ext.operations.model import ColumnArg, Operation, ValueArg
+from gift4code_ext.operations.words import (
+    COMPARE,
+    ROWS,
+    WHERE,
+)
+
+_NUMBER = ColumnArg(("number",))
+
+OPERATIONS = (
+    Operation(
+        name="count_distinct",
+        family="shares",
+        arguments={"column": ColumnArg(("cat", "str", "int", "date"))},
+        code="{table}[{column!r}].nunique()",
+        makes="scalar",
+        nouns=(
+            "[the] (number|count) of (distinct|unique|different) {column} [values]",
+            "how many (distinct|unique|different) {column}s [are there|there are|do we have|exist]",
+            "how many {column}s (are there|do we have)",
+            "(distinct|unique) {column} count",
+            "nunique [of] {column}",
+        ),
+        verbs=("count [the] (distinct|unique|different) {column}s", "count distinct {column}"),
+        weight=1.2,
+    ),
+    Operation(
+        name="most_common",
+        family="shares",
+        arguments={"column": ColumnArg(("cat", "str", "int", "bool"), repeats=True)},
+        code="{table}[{column!r}].mode().iloc[0]",
+        makes="scalar",
+        nouns=(
+            "[the] most (common|frequent|popular|frequently occurring) {column} [value]",
+            "[the] mode of {column}",
+            "(which|what) {column} (occurs|appears|comes up) [the] most [often]",
+            "(which|what) {column} has [the] most (rows|records|entries)",
+            "{column} (mode|most common|most frequent)",
+        ),
+        verbs=("find [the] most (common|frequent) {column}",),
+    ),
+    Operation(
+        name="least_common",
+        family="shares",
+        arguments={"column": ColumnArg(("cat", "str", "int"), repeats=True)},
+        code="{table}[{column!r}].value_counts().idxmin()",
+        makes="scalar",
+        nouns=(
+            "[the] (least common|least frequent|rarest) {column} [value]",
+            "(which|what) {column} (occurs|appears) [the] least [often]",
+            "(which|what) {column} has [the] fewest (rows|records|entries)",
+        ),
+        verbs=("find [the] (rarest|least common) {column}",),
+        weight=0.5,
+    ),
+    Operation(
+        name="count_missing",
+        family="shares",
+        arguments={"column": ColumnArg(nulls=True)},
+        code="{table}[{column!r}].isna().sum()",
+        makes="scalar",
+        nouns=(
+            "[the] (number|count) of (missing|null|nan|empty|unknown) (values in {column}|{column} values|{column})",
+            "how many (missing|null|nan|empty) values (are in|does) {column} [have]",
+            "how many " + ROWS + " (have no|are missing [a]|lack) {column}",
+            "{column} (missing|null|nan) count",
+        ),
+        verbs=("count [the] (missing|null|nan|empty) [values in] {column}",),
+    ),
+    Operation(
+        name="count_present",
+        family="shares",
+        arguments={"column": ColumnArg(nulls=True)},
+        code="{table}[{column!r}].count()",
+        makes="scalar",
+        nouns=(
+            "[the] (number|count) of (non-missing|non-null|known|valid|filled in) {column} [values]",
+            "how many " + ROWS + " have [a|a known|a valid] {column}",
+        ),
+        verbs=("count [the] (non-null|known|non-missing) {column} [values]",),
+        weight=0.6,
+    ),
+    Operation(
+        name="count_all_missing",
+        family="shares",
+        arguments={},
+        code="{table}.isna().sum().sum()",
+        makes="scalar",
+        nouns=(
+            "[the] total number of (missing|null|nan|empty) (values|cells) [in the table|in the whole table|overall]",
+            "how many (missing|null|empty) (values|cells) (are there|in total|in the whole table)",
+        ),
+        verbs=("count all [the] (missing values|nulls|empty cells) [in the table|overall]",),
+        needs=lambda frames, bound: bool(frames[0].isna().any(axis=None)),
+        weight=0.4,
+    ),
+    Operation(
+        name="count_duplicates",
+        family="shares",
+        arguments={"column": ColumnArg(("str", "cat", "int"))},
+        code="{table}.duplicated({column!r}).sum()",
+        makes="scalar",
+        nouns=(
+            "[the] (number|count) of (duplicate|duplicated|repeated) {column} [values]",
+            "how many (rows|records) (repeat|duplicate) a {column} [seen before|already seen]",
+        ),
+        verbs=("count [the] (duplicates|duplicate values|repeats) in {column}",),
+        needs=lambda frames, bound: not frames[0][bound["column"]].is_unique,
+        weight=0.5,
+    ),
+    Operation(
+        name="count_compare",
+        family="shares",
+        arguments={"column": _NUMBER, "op": COMPARE, "value": ValueArg("column")},
+        code="({table}[{column!r}] {op} {value!r}).sum()",
+        makes="scalar",
+        nouns=(
+            "how many " + ROWS + " (have|are there with|there are with|with) [a] {column} {op} {value}",
+            "[the] (number|count) of " + ROWS + " " + WHERE + " {column} [is] {op} {value}",
+            "how many {column} [values] are {op} {value}",
+            "how many times [is] {column} {op} {value}",
+        ),
+        verbs=("count [the] " + ROWS + " " + WHERE + " {column} [is] {op} {value}", "count {column} {op} {value}"),
+    ),
+    Operation(
+        name="count_equal",
+        family="shares",
+        arguments={"column": ColumnArg(("cat",)), "value": ValueArg("column")},
+        code="({table}[{column!r}] == {value!r}).sum()",
+        makes="scalar",
+        nouns=(
+            "how many {value} [are there|there are|do we have|rows|records]",
+            "how many " + ROWS + " (have|are) [{column}] {value}",
+            "[the] (number|count) of {value} [rows|records|entries]",
+            "[the] (number|count) of " + ROWS + " " + WHERE + " {column} (is|equals|=|==) {value}",
+            "how (often|many times) is {column} {value}",
+        ),
+        verbs=(
+            "count [the] {value} [rows|records|entries]",
+            "count " + ROWS + " " + WHERE + " {column} (is|equals|=) {value}",
+            "count {column} {value}",
+        ),
+    ),
+    Operation(
+        name="share_compare",
+        family="shares",
+        arguments={"column": _NUMBER, "op": COMPARE, "value": ValueArg("column")},
+        code="({table}[{column!r}] {op} {value!r}).mean()",
+        makes="scalar",
+        nouns=(
+            "[the] (share|fraction|proportion|ratio|rate) of "
+            + ROWS
+            + " (with|where|having|whose) [a] {column} [is] {op} {value}",
+            "what (share|fraction|proportion) of [the] " + ROWS + " (has|have) [a] {column} {op} {value}",
+            "[the] probability (that|of) {column} [is|being] {op} {value}",
+        ),
+        verbs=(
+            "(compute|calculate) [the] (share|fraction|proportion) of " + ROWS + " where {column} [is] {op} {value}",
+        ),
+    ),
+    Operation(
+        name="share_equal",
+        family="shares",
+        arguments={"column": ColumnArg(("cat",)), "value": ValueArg("column")},
+        code="({table}[{column!r}] == {value!r}).mean()",
+        makes="scalar",
+        nouns=(
+            "[the] (share|fraction|proportion|ratio|rate) of {value} [rows|records]",
+            "[the] (share|fraction|proportion|ratio) of " + ROWS + " " + WHERE + " {column} (is|equals|=) {value}",
+            "what (share|fraction|proportion) of [the] " + ROWS + " (is|are|has|have) [{column}] {value}",
+            "{value} (rate|share|fraction)",
+        ),
+        verbs=("(compute|calculate) [the] (share|fraction|proportion|rate) of [{column}] {value}",),
+    ),
+    Operation(
+        name="percent_equal",
+        family="shares",
+        arguments={"column": ColumnArg(("cat",)), "value": ValueArg("column")},
+        code="({table}[{column!r}] == {value!r}).mean() * 100",
+        makes="scalar",
+        nouns=(
+            "[the] (percentage|percent|%|pct) of {value} [rows|records]",
+            "[the] (percentage|percent|%) of " + ROWS + " " + WHERE + " {column} (is|equals|=) {value}",
+            "what (percentage|percent|%) of [the] " + ROWS + " (is|are|has|have) [{column}] {value}",
+        ),
+        verbs=("(compute|calculate) [the] (percentage|percent) of [{column}] {value}",),
+        weight=0.7,
+    ),
+    Operation(
+        name="percent_compare",
+        family="shares",
+        arguments={"column": _NUMBER, "op": COMPARE, "value": ValueArg("column")},
+        code="({table}[{column!r}] {op} {value!r}).mean() * 100",
+        makes="scalar",
+        nouns=(
+            "[the] (percentage|percent|%|pct) of " + ROWS + " (with|where|having|whose) [a] {column} [is] {op} {value}",
+            "what (percentage|percent|%) of [the] " + ROWS + " (has|have) [a] {column} {op} {value}",
+        ),
+        verbs=("(compute|calculate) [the] (percentage|percent) of " + ROWS + " where {column} [is] {op} {value}",),
+        weight=0.6,
+    ),
+    Operation(
+        name="share_true",
+        family="shares",
+        arguments={"column": ColumnArg(("bool",))},
+        code="{table}[{column!r}].mean()",
+        makes="scalar",
+        nouns=(
+            "[the] (share|fraction|proportion|rate|ratio) of {column} [rows|records|ones]",
+            "[the] {column} rate",
+            "what (share|fraction|proportion) [of rows] (is|are) {column}",
+            "[the] (share|fraction|proportion) of " + ROWS + " (where|that are) {column} [is true]",
+        ),
+        verbs=("(compute|calculate) [the] (share|fraction|rate|proportion) of {column}",),
+        weight=0.7,
+    ),
+    Operation(
+        name="count_true",
+        family="shares",
+        arguments={"column": ColumnArg(("bool",))},
+        code="{table}[{column!r}].sum()",
+        makes="scalar",
+        nouns=(
+            "how many [of them|rows|records] are {column}",
+            "[the] (number|count) of {column} [rows|records|ones]",
+            "how many " + ROWS + " (where|have) {column} [is true|set]",
+        ),
+        verbs=("count [the] {column} [rows|ones]", "count rows where {column} is true"),
+        weight=0.7,
+    ),
+    Operation(
+        name="share_missing",
+        family="shares",
+        arguments={"column": ColumnArg(nulls=True)},
+        code="{table}[{column!r}].isna().mean()",
+        makes="scalar",
+        nouns=(
+            "[the] (share|fraction|proportion) of (missing|null|nan|unknown|empty) {column} [values]",
+            "what (share|fraction|proportion) of {column} [values] is (missing|null|empty|unknown)",
+        ),
+        verbs=("(compute|calculate) [the] (share|fraction|proportion) of missing [values in] {column}",),
+        weight=0.5,
+    ),
+)
