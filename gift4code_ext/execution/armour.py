@@ -1,0 +1,173 @@
+"""What confines a candidate's process, from the outside in: parent's death, resources, files, system calls.
+
+A process is prepared once (:func:`prepare`: file rules and the system-call filter are made) and every child takes them
+on (:meth:`Armour.put_on`). What the machine lacks is left out and said; the remaining layers stay. It is a safety net
+against what a model writes by mistake, not a jail for an attacker.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import os
+import platform
+import signal
+import sys
+import sysconfig
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from gift4code_ext.execution import landlock, seccomp
+from gift4code_ext.execution.limits import Limits
+
+_PR_SET_PDEATHSIG, _PR_SET_CHILD_SUBREAPER, _PR_SET_NO_NEW_PRIVS = 1, 36, 38
+_SYSTEM = (
+    "/lib",
+    "/lib64",
+    "/usr/lib",
+    "/usr/lib64",
+    "/usr/local/lib",
+    "/usr/share/zoneinfo",
+    "/etc/ld.so.cache",
+    "/etc/localtime",
+    "/dev/null",
+    "/dev/urandom",
+)
+
+
+@dataclass(frozen=True)
+class Armour:
+    """The layers that this process's children take on, and the reasons for those that they cannot."""
+
+    limits: Limits
+    libc: ctypes.CDLL | None
+    ruleset: int | None
+    program: bytes | None
+    missing: Mapping[str, str]
+    readable: tuple[str, ...]
+
+    @property
+    def active(self) -> tuple[str, ...]:
+        names = ["rlimits"] if sys.platform != "win32" else []
+        names += ["parent-death", "no_new_privs"] if self.libc is not None else []
+        names += ["landlock"] if self.ruleset is not None else []
+        names += ["seccomp", "network"] if self.program is not None else []
+        return (*names, "audit")
+
+    def put_on(self, parent: int) -> None:
+        """Confine this process for good; ``parent`` is the process it must not outlive.
+
+        Raises:
+            OSError: a layer that was prepared was refused.
+        """
+        if self.libc is not None:
+            self.libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+            if os.getppid() != parent:
+                os._exit(1)
+            self.libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+        restrict_resources(self.limits, processes=self.program is not None)
+        if self.libc is not None and self.ruleset is not None:
+            landlock.restrict(self.libc, self.ruleset)
+        if self.libc is not None and self.program is not None:
+            seccomp.install(self.libc, self.program)
+
+
+def prepare(limits: Limits, *, cwd: str) -> Armour:
+    """Everything that need not be done again for each child."""
+    missing: dict[str, str] = {}
+    readable = (*readable_roots(), *(os.path.abspath(root) for root in limits.readable), cwd)
+    if not sys.platform.startswith("linux"):
+        missing = dict.fromkeys(
+            ("landlock", "seccomp", "network", "no_new_privs", "parent-death"), "this layer exists on Linux only"
+        )
+        return Armour(limits, None, None, None, missing, readable)
+    libc = ctypes.CDLL(None, use_errno=True)
+    ruleset, program = None, None
+    if not limits.sandbox:
+        missing = dict.fromkeys(("landlock", "seccomp", "network"), "switched off by the limits")
+        return Armour(limits, libc, None, None, missing, readable)
+    try:
+        ruleset = landlock.read_only(libc, readable)
+    except OSError as problem:
+        missing["landlock"] = problem.strerror or str(problem)
+    reason = seccomp.supported() or _refused(lambda: _try_filter(libc))
+    if reason:
+        missing["seccomp"] = missing["network"] = reason
+    else:
+        program = seccomp.assemble(platform.machine())
+    return Armour(limits, libc, ruleset, program, missing, readable)
+
+
+def adopt_orphans() -> None:
+    """On Linux, processes that a child leaves behind become this process's own, so that it can end them."""
+    if sys.platform.startswith("linux"):
+        ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def readable_roots() -> tuple[str, ...]:
+    """Folders that lazy imports and time zones need: the standard library, the installed packages, shared libraries.
+
+    The folder that holds this package is left out unless packages are installed there: it may be somebody's project.
+    """
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    paths = [sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")]
+    paths += [str(sysconfig.get_config_var("LIBDIR") or ""), os.path.join(sys.base_prefix, "lib"), package]
+    paths += [path for path in sys.path if path and os.path.abspath(path) != os.path.dirname(package)]
+    return tuple(dict.fromkeys(os.path.abspath(path) for path in (*paths, *_SYSTEM) if path))
+
+
+def restrict_resources(limits: Limits, *, processes: bool) -> None:
+    """Resource limits of this process; ``processes`` says that something better already keeps it from starting any."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    seconds = math.ceil(limits.seconds + limits.check_seconds) + 1
+    wanted = {
+        resource.RLIMIT_CPU: seconds,
+        resource.RLIMIT_FSIZE: 0,
+        resource.RLIMIT_NOFILE: 64,
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_AS: _address_space() + limits.memory_mb * 2**20,
+    }
+    if not processes:
+        wanted[resource.RLIMIT_NPROC] = 0
+    for which, value in wanted.items():
+        hard = resource.getrlimit(which)[1]
+        value = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        try:
+            resource.setrlimit(which, (value, value))
+        except (OSError, ValueError):
+            continue  # macOS refuses some of them; protections() tells what holds
+
+
+def _address_space() -> int:
+    try:
+        with open("/proc/self/statm", encoding="ascii") as file:
+            return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError):
+        return 2**30
+
+
+def _try_filter(libc: ctypes.CDLL) -> None:
+    libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+    seccomp.install(libc, seccomp.assemble(platform.machine()))
+
+
+def _refused(step: Callable[[], None]) -> str:
+    """Why ``step`` fails in a throw-away fork; empty if it does not."""
+    read, write = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        try:
+            step()
+            os.write(write, b"+")
+        except OSError as problem:
+            os.write(write, (problem.strerror or "refused").encode())
+        finally:
+            os._exit(0)
+    os.close(write)
+    with os.fdopen(read, "rb") as pipe:
+        answer = pipe.read().decode()
+    os.waitpid(pid, 0)
+    return "" if answer == "+" else answer or "the process ended under the filter"

@@ -1,0 +1,2 @@
+# status: memory
+result = bytearray(20 * 2**30)

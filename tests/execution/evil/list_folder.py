@@ -1,0 +1,5 @@
+# status: refused
+import os
+
+os.listdir('/')
+result = 6

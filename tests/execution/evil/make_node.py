@@ -1,0 +1,6 @@
+# status: error
+# needs: seccomp
+import os
+
+os.mkfifo('/tmp/gift4code-evil')
+result = 6

@@ -1,0 +1,3 @@
+# status: wrong
+df.drop(df.index, inplace=True)
+result = len(df)

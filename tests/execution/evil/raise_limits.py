@@ -1,0 +1,8 @@
+# status: error
+# needs: seccomp
+import os
+import resource
+
+resource.setrlimit(resource.RLIMIT_AS, (2**20, 2**20))
+resource.prlimit(os.getppid(), resource.RLIMIT_AS, (2**20, 2**20))
+result = 6

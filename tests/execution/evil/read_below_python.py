@@ -1,0 +1,6 @@
+# status: error
+# needs: landlock
+import sqlite3
+
+sqlite3.connect('file:/etc/passwd?mode=ro', uri=True).execute('select * from sqlite_master')
+result = 6

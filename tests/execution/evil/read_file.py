@@ -1,0 +1,2 @@
+# status: refused
+result = len(open('/etc/passwd').read()) * 0 + 6

@@ -1,0 +1,3 @@
+# status: refused
+pd.read_csv('/etc/passwd', sep=':')
+result = 6

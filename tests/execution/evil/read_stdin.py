@@ -1,0 +1,3 @@
+# status: error
+input()
+result = 6

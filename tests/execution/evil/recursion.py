@@ -1,0 +1,6 @@
+# status: error
+def down(depth):
+    return down(depth + 1)
+
+
+result = down(0)

@@ -1,0 +1,4 @@
+# status: refused
+import os
+
+os.execv('/bin/true', ['true'])

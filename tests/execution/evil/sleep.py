@@ -1,0 +1,5 @@
+# status: timeout
+import time
+
+time.sleep(600)
+result = 6

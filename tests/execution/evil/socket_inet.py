@@ -1,0 +1,5 @@
+# status: refused
+import socket
+
+socket.create_connection(('127.0.0.1', 80))
+result = 6

@@ -1,0 +1,6 @@
+# status: error
+# needs: seccomp
+import _socket
+
+_socket.socketpair()
+result = 6

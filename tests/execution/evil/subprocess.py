@@ -1,0 +1,5 @@
+# status: refused
+import subprocess
+
+subprocess.run(['true'])
+result = 6

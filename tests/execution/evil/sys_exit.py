@@ -1,0 +1,5 @@
+# status: error
+import sys
+
+result = 6
+sys.exit()

@@ -1,0 +1,5 @@
+# status: refused
+import ctypes
+
+ctypes.CDLL(None).getpid()
+result = 6

@@ -1,0 +1,3 @@
+# status: refused
+open('/tmp/gift4code-evil', 'w').write('x')
+result = 6

@@ -1,0 +1,3 @@
+# status: refused
+df.to_csv('/tmp/gift4code-evil')
+result = 6
