@@ -1,0 +1,1 @@
+"""The bundled model: generated tables, programs and words; tokenizer, training and export."""

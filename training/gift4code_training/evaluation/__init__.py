@@ -1,0 +1,1 @@
+"""Judging by execution: suites, runs and reports."""
