@@ -18,7 +18,7 @@ import pandas as pd
 from gift4code_ext.generation.prompt import build
 from gift4code_ext.generation.slots import SlotError
 from gift4code_ext.operations.model import NameArg
-from gift4code_ext.spec.infer import facts, type_name
+from gift4code_ext.spec.infer import facts, summary_sentence, type_name
 from gift4code_ext.spec.model import Output, Spec, SpecKind, Variable
 from gift4code_ext.spec.read import read
 from gift4code_training.bundled import programs
@@ -26,7 +26,7 @@ from gift4code_training.bundled.intents import Worded, word
 from gift4code_training.bundled.programs import Program, Rejected
 from gift4code_training.bundled.tables import Table, sample
 
-_KINDS = ("none",) * 28 + ("type",) * 8 + ("columns",) * 19 + ("part",) * 20 + ("whole",) * 25
+_KINDS = ("none",) * 28 + ("type",) * 8 + ("columns",) * 18 + ("part",) * 18 + ("whole",) * 20 + ("summary",) * 8
 _INVENTED = (
     "value", "result", "metric", "out", "x", "y", "new_col", "calc", "score", "amount", "n", "num", "flag", "level",
     "grp", "label", "total", "avg", "share", "ratio", "delta", "gap", "rate", "per_unit", "bucket", "band", "size",
@@ -76,10 +76,10 @@ def _record(
     held_out: bool,
 ) -> Record:
     kind = rng.choice(_KINDS)
-    worded = word(program, rng, table.synonyms, vague=kind in ("part", "whole") and rng.random() < 0.35)
+    worded = word(program, rng, table.synonyms, vague=kind in ("part", "whole", "summary") and rng.random() < 0.35)
     if _unsayable(program, worded) and kind in ("none", "type"):
         kind = "columns"
-    output = _output(program.value, kind, rng)
+    output = _output(program.value, kind, frames, rng)
     spec = Spec(intent=worded.text, inputs=inputs, output=output, facts=facts(output, frames))
     level = "anonymous" if rng.random() < 0.06 else "schema"
     prompt = build("slots/1", spec, SpecKind.SUMMARY, level)
@@ -149,13 +149,20 @@ def _used(program: Program, table: Table) -> dict[str, pd.DataFrame]:
     return {name: table.frames[name] for name in (names if two or zlib.crc32(program.code.encode()) % 2 else names[:1])}
 
 
-def _output(value: Any, kind: str, rng: random.Random) -> Output:
+def _output(value: Any, kind: str, frames: Mapping[str, pd.DataFrame], rng: random.Random) -> Output:
     """What a person would have stated of this value."""
     if kind == "none":
         return Output()
     type_of = type_name(value)
     if kind == "type":
         return Output(type=type_of)
+    if kind == "summary":
+        return Output(
+            type=type_of,
+            columns=tuple(value.columns) if isinstance(value, pd.DataFrame) else None,
+            rows=len(value) if isinstance(value, (pd.DataFrame, pd.Series)) else None,
+            summary=summary_sentence(facts(Output(example=value), frames)),
+        )
     if not isinstance(value, (pd.DataFrame, pd.Series)):
         return Output(type=type_of) if kind == "columns" else Output(example=value)
     if kind == "columns":

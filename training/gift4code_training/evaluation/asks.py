@@ -104,8 +104,10 @@ def pose(assistant: Assistant, ask: Ask, kind: SpecKind, *, n: int, seconds: flo
     answer = assistant.ask(ask.intent, frames=dict(ask.frames), output=output(ask, kind), n=n, seconds=seconds)
     took = time.monotonic() - start
     codes = list(dict.fromkeys(([answer.code] if answer.code else []) + [each.code for each in answer.candidates]))
+    tail = _free_names(ask) if kind is SpecKind.NONE else ""
+    whole = Output(example=ask.value, partial=False)
     with Runner(dict(ask.frames)) as runner:
-        outcomes = dict(zip(codes, runner.run_many(codes, _judged(ask, kind)), strict=True))
+        outcomes = dict(zip(codes, runner.run_many([code + tail for code in codes], whole), strict=True))
     right = {code for code, outcome in outcomes.items() if outcome.status == "ok"}
     return Result(
         id=ask.id,
@@ -120,14 +122,19 @@ def pose(assistant: Assistant, ask: Ask, kind: SpecKind, *, n: int, seconds: flo
     )
 
 
-def _judged(ask: Ask, kind: SpecKind) -> Output:
-    """The whole value; without a specification, names that nobody said are any name (``...``)."""
-    value = ask.value
-    if kind is not SpecKind.NONE or not isinstance(value, pd.DataFrame):
-        return Output(example=value, partial=False)
+def _free_names(ask: Ask) -> str:
+    """Lines after a cell that give its new columns the expected names where neither inputs nor words say them."""
+    if not isinstance(ask.value, pd.DataFrame):
+        return ""
     known = {label for frame in ask.frames.values() for label in frame.columns}
-    free = {label: ... for label in value.columns if label not in known and str(label) not in ask.intent}
-    return Output(example=value.rename(columns=free), partial=False)
+    free = [label for label in ask.value.columns if label not in known and str(label) not in ask.intent]
+    fixed = [label for label in ask.value.columns if label not in free]
+    return (
+        f"\nif isinstance(result, pd.DataFrame):"
+        f"\n    own = [label for label in result.columns if label not in {fixed!r}]"
+        f"\n    if len(own) == {len(free)}:"
+        f"\n        result = result.rename(columns=dict(zip(own, {free!r})))"
+    )
 
 
 def table(results: list[Result]) -> str:

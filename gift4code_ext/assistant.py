@@ -1,0 +1,280 @@
+"""The one loop: read, specify, share, generate, gate, run, check, choose. Magic, panel, shell and evaluation call it.
+
+Nothing is shown as right that was not run; when a specification is given and nothing meets it, no code is offered.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from gift4code_ext.execution.limits import Limits
+from gift4code_ext.execution.outcome import Outcome
+from gift4code_ext.execution.runner import Runner
+from gift4code_ext.generation.choose import Candidate, distinct, ran, rank
+from gift4code_ext.generation.client import Endpoint, Sampling, complete, from_environment, template_of
+from gift4code_ext.generation.events import Checked, Chosen, Event, Generated, Ran, Read, Shared, Specified
+from gift4code_ext.generation.gate import gate
+from gift4code_ext.generation.inputs import AskError, check_inputs, found
+from gift4code_ext.generation.later import Later, Stopped
+from gift4code_ext.generation.prompt import Prompt, build, finish
+from gift4code_ext.spec.check import GRADES
+from gift4code_ext.spec.infer import facts, summary_sentence
+from gift4code_ext.spec.model import Output, Spec, SpecKind
+from gift4code_ext.spec.parse import check_consistent
+from gift4code_ext.spec.read import read
+
+if TYPE_CHECKING:
+    from gift4code_ext.spec.share import Level
+
+__all__ = ["Answer", "AskError", "Assistant", "Candidate", "Event"]
+
+_FOR_RUNNING = 0.3  # the share of the time kept for running what the model gives
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came of one ask.
+
+    Attributes:
+        code: the cell to insert, or ``None``: ``reason`` says why.
+        verified: whether a specification was given and the value met every clause of it.
+        reason: one sentence about ``code``, or its absence.
+        candidates: all distinct ones, best first.
+        prompt: exactly what left the kernel.
+        spec: what was specified, in words; empty if nothing was.
+        seconds: how long it took.
+        model: the id and address of the model that was asked.
+        level: what was allowed to leave.
+    """
+
+    code: str | None
+    verified: bool
+    reason: str
+    candidates: tuple[Candidate, ...] = ()
+    prompt: str = ""
+    spec: str = ""
+    seconds: float = 0.0
+    model: str = ""
+    level: str = ""
+
+
+@dataclass
+class _Ask:
+    """The state of one ask: its clock, its stop, and where events go."""
+
+    started: float
+    deadline: float
+    stop: threading.Event
+    on_event: Callable[[Event], None] | None = None
+    prompt: Prompt | None = None
+    model: str = ""
+    level: str = ""
+    spec: str = ""
+    candidates: list[Candidate] = field(default_factory=list)
+
+    def tell(self, event: Event) -> None:
+        if self.on_event is not None:
+            self.on_event(event)
+
+    @property
+    def left(self) -> float:
+        return max(0.1, self.deadline - time.monotonic())
+
+    def answer(self, code: str | None, reason: str, *, verified: bool = False) -> Answer:
+        chosen = self.candidates[0] if code is not None else None
+        self.tell(Chosen(chosen, verified, reason))
+        text = "" if self.prompt is None else self.prompt.text
+        seconds = time.monotonic() - self.started
+        return Answer(code, verified, reason, tuple(self.candidates), text, self.spec, seconds, self.model, self.level)
+
+
+class Assistant:
+    """Asks a model for pandas cells and runs them before it offers one. One ask at a time; close it to end its worker.
+
+    Args:
+        model: id of a model at the endpoint or, without one, a model directory for the local host.
+        base_url: an OpenAI-compatible endpoint; by default ``GIFT4CODE_BASE_URL`` (with ``GIFT4CODE_MODEL`` and
+            ``GIFT4CODE_API_KEY``), else the bundled model, whose host is started on demand.
+        template: prompt template, if the endpoint does not say which one its model was trained on.
+        limits: what one candidate may use.
+
+    Raises:
+        ClientError: the address is none.
+    """
+
+    def __init__(
+        self,
+        model: str | None = None,
+        base_url: str | None = None,
+        *,
+        template: str | None = None,
+        limits: Limits | None = None,
+    ) -> None:
+        self._model = model
+        self._template = template
+        self._limits = limits
+        self._remote = from_environment(model, base_url)
+        self._runner: Runner | None = None
+        self._turn = threading.Lock()
+        self._making = threading.Lock()
+
+    def __enter__(self) -> Assistant:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the worker that runs candidates."""
+        runner, self._runner = self._runner, None
+        if runner is not None:
+            runner.close()
+
+    def ask(
+        self,
+        intent: str,
+        frames: Mapping[str, Any] | None = None,
+        context: str = "",
+        output: Output | None = None,
+        n: int = 16,
+        seconds: float = 10.0,
+        level: Level | str = "schema",
+        on_event: Callable[[Event], None] | None = None,
+        stop: threading.Event | None = None,
+    ) -> Answer:
+        """Answer one request.
+
+        Args:
+            intent: what is wanted, in words.
+            frames: the live inputs by name; without them, dataframes of the calling code that ``intent`` mentions.
+            context: code of earlier cells; told to the model, never run.
+            output: what must come out, or any part of it.
+            n: samples to draw, besides a greedy one.
+            seconds: time for everything.
+            level: what may leave the kernel, see :mod:`gift4code_ext.spec.share`.
+            on_event: called with each step, in this thread.
+            stop: set it from any thread to end the ask within 300 ms.
+
+        Raises:
+            AskError: the request cannot be answered as it is.
+            OutputError: parts of the output contradict one another.
+            Gift4CodeError: the model cannot be asked, or candidates cannot be run.
+        """
+        wanted = output or Output()
+        live = frames if frames is not None else found(intent, _caller())
+        inputs = check_inputs(intent, live, wanted.name)
+        check_consistent(wanted)
+        started = time.monotonic()
+        state = _Ask(
+            started, started + seconds, stop or threading.Event(), on_event, level=str(getattr(level, "value", level))
+        )
+        with self._turn:
+            runner = Later(lambda: self._ready(inputs))
+            endpoint = Later(self._endpoint)
+            try:
+                spec = _specify(state, intent, inputs, context, wanted)
+                self._generate(state, spec, endpoint.wait(state.stop), n, level)
+                return _run(state, wanted, runner.wait(state.stop))
+            except Stopped:
+                return state.answer(None, "it was stopped")
+
+    def _generate(self, state: _Ask, spec: Spec, endpoint: Endpoint, n: int, level: Level | str) -> None:
+        """Ask the model; what it gives becomes the candidates."""
+        template = template_of(endpoint, seconds=state.left, stop=state.stop)
+        prompt = build(template, spec, SpecKind.SUMMARY if spec.output.given else SpecKind.NONE, level)
+        state.prompt, state.model = prompt, f"{endpoint.model or 'a model'} at {endpoint.shown}"
+        links = prompt.linked.spans if prompt.linked else ()
+        state.tell(Shared(prompt.text, state.model, template, state.level, links))
+        begun = time.monotonic()
+        time_to_write = state.left * (1 - _FOR_RUNNING)
+        completions = complete(endpoint, prompt, Sampling(n=n), seconds=time_to_write, stop=state.stop)
+        if state.stop.is_set():
+            raise Stopped
+        imported = {name for name in ("pd", "np") if re.search(rf"\bas {name}\b", spec.context)}
+        state.candidates = distinct(
+            completions,
+            lambda text: finish(prompt, text),
+            lambda code: gate(code, spec.inputs, spec.output.name, imported),
+        )
+        refused = sum(candidate.status == "refused" for candidate in state.candidates)
+        state.tell(Generated(len(completions), len(state.candidates), refused, time.monotonic() - begun))
+
+    def _ready(self, frames: Mapping[str, Any]) -> Runner:
+        with self._making:
+            if self._runner is None:
+                self._runner = Runner(frames, limits=self._limits)
+            else:
+                self._runner.load(frames)
+            return self._runner
+
+    def _endpoint(self) -> Endpoint:
+        if self._remote is not None:
+            return replace(self._remote, template=self._template)
+        from gift4code_ext.host.launch import ensure
+
+        address = ensure(self._model or os.environ.get("GIFT4CODE_MODEL") or None)
+        return Endpoint(address.base_url, address.model, address.token, self._template)
+
+
+def _specify(state: _Ask, intent: str, inputs: Mapping[str, Any], context: str, output: Output) -> Spec:
+    variables = tuple(read(value, name) for name, value in inputs.items())
+    state.tell(Read(variables, time.monotonic() - state.started))
+    known = facts(output, inputs)
+    if output.given:
+        state.spec = " ".join(filter(None, (summary_sentence(known), output.summary)))
+    state.tell(Specified(output, known, state.spec))
+    return Spec(intent, variables, output, context, known)
+
+
+def _run(state: _Ask, output: Output, runner: Runner) -> Answer:
+    """Run and check every candidate that may run, and choose."""
+    begun = time.monotonic()
+    places = [place for place, candidate in enumerate(state.candidates) if candidate.status != "refused"]
+    done = 0
+
+    def on_outcome(number: int, outcome: Outcome) -> None:
+        nonlocal done
+        done += 1
+        state.tell(Ran(ran(state.candidates[places[number]], outcome), done, len(places)))
+
+    codes = [state.candidates[place].code for place in places]
+    outcomes = runner.run_many(codes, output, deadline=state.deadline, stop=state.stop, on_outcome=on_outcome)
+    for place, outcome in zip(places, outcomes, strict=True):
+        state.candidates[place] = ran(state.candidates[place], outcome)
+    state.candidates = rank(state.candidates, by_value=output.example is None)
+    met = sum(candidate.status == "ok" for candidate in state.candidates)
+    worked = sum(candidate.status in ("ok", "wrong", "unserialisable") for candidate in state.candidates)
+    state.tell(Checked(worked, met, time.monotonic() - begun))
+    if state.stop.is_set():
+        raise Stopped
+    return _verdict(state, output, next((note for outcome in outcomes for note in outcome.sampled), ""))
+
+
+def _verdict(state: _Ask, output: Output, sampled: str) -> Answer:
+    if not state.candidates:
+        return state.answer(None, "the model gave nothing; ask again or in other words")
+    best, tried = state.candidates[0], f"{len(state.candidates)} tried"
+    note = f" ({sampled})" if sampled else ""
+    if best.status == "ok" and best.checks:
+        needed = f", {GRADES[best.grade]}" if best.grade else ""
+        return state.answer(best.code, f"it meets every part of the specification{needed}{note}", verified=True)
+    if best.status == "ok":
+        why = "a sentence cannot be checked by running" if output.given else "nothing was specified to check"
+        return state.answer(best.code, f"it ran without error; {why}{note}")
+    if best.status == "wrong":
+        reason = f"no candidate meets the specification ({tried}); the nearest one: {best.mismatch}{note}"
+        return state.answer(None, reason)
+    return state.answer(None, f"no candidate ran to its end ({tried}); the best one: {best.mismatch}{note}")
+
+
+def _caller() -> dict[str, Any]:
+    """The variables of the code that called :meth:`Assistant.ask`."""
+    frame = sys._getframe(2)
+    return {**frame.f_globals, **frame.f_locals}

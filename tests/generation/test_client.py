@@ -1,0 +1,159 @@
+"""The client against a real endpoint process: what it sends, what it puts up with, how it ends."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+import pytest
+from endpoint import scripted
+
+from gift4code_ext.generation import endpoint as endpoints
+from gift4code_ext.generation.client import ClientError, Endpoint, Sampling, complete, from_environment, template_of
+from gift4code_ext.generation.prompt import Prompt
+from gift4code_ext.generation.wire import Completion
+
+PROMPT = Prompt("slots/1", "<ask> first rows\n<code>\n", ("<end>",))
+CHAT = Prompt("chat/1", "be brief\n\nhello", (), (("system", "be brief"), ("user", "hello")))
+
+
+@pytest.fixture(autouse=True)
+def _fresh() -> None:
+    endpoints.forget()
+
+
+def _texts(found: list[Completion]) -> list[str]:
+    return [completion.text for completion in found]
+
+
+def test_one_greedy_and_one_request_for_n() -> None:
+    with scripted(completions=["a", "b", "c"], greedy="g", logprobs=[-1.0, -2.0, -3.0]) as server:
+        found = complete(Endpoint(server.base_url, "m"), PROMPT, Sampling(n=3), seconds=10)
+        bodies = [request["body"] for request in server.requests()]
+    assert found == [
+        Completion("g", -0.1, 2),
+        Completion("a", -1.0, 2),
+        Completion("b", -2.0, 2),
+        Completion("c", -3.0, 2),
+    ]
+    greedy, warm = sorted(bodies, key=lambda body: body["temperature"])
+    common = {"model": "m", "prompt": PROMPT.text, "max_tokens": 160, "top_p": 1.0, "stop": ["<end>"], "logprobs": 1}
+    assert greedy == {**common, "temperature": 0.0}
+    assert warm == {**common, "temperature": 0.7, "n": 3}
+
+
+def test_the_model_and_template_are_learned_from_models() -> None:
+    with scripted(completions=["a"], models=[{"id": "tiny", "template": "slots/1"}]) as server:
+        endpoint = Endpoint(server.base_url)
+        assert template_of(endpoint) == "slots/1"
+        complete(endpoint, PROMPT, Sampling(n=1, greedy=False), seconds=10)
+        complete(endpoint, PROMPT, Sampling(n=1, greedy=False), seconds=10)
+        requests = server.requests()
+    assert [request["method"] for request in requests] == ["GET", "POST", "POST"]
+    assert requests[1]["body"]["model"] == "tiny"
+
+
+def test_without_a_completions_route_it_chats_and_remembers() -> None:
+    with scripted(completions=["a"], chat_only=True, logprobs=[-1.5]) as server:
+        endpoint = Endpoint(server.base_url, "m")
+        for _ in range(2):
+            found = complete(endpoint, PROMPT, Sampling(n=1, greedy=False), seconds=10)
+        paths = [request["path"] for request in server.requests()]
+        body = server.requests()[-1]["body"]
+    assert found == [Completion("a", -1.5, 1)]
+    assert paths == ["/v1/completions", "/v1/chat/completions", "/v1/chat/completions"]
+    assert body["messages"] == [{"role": "user", "content": PROMPT.text}]
+    assert body["logprobs"] is True
+
+
+def test_messages_go_to_chat() -> None:
+    with scripted(completions=["a"]) as server:
+        complete(Endpoint(server.base_url, "m"), CHAT, Sampling(n=1, greedy=False), seconds=10)
+        (request,) = server.requests()
+    assert request["path"] == "/v1/chat/completions"
+    assert [message["role"] for message in request["body"]["messages"]] == ["system", "user"]
+    assert "stop" not in request["body"]
+
+
+def test_an_endpoint_that_gives_one_sample_a_request_is_asked_n_times() -> None:
+    with scripted(completions=list("abcde"), one_a_request=True) as server:
+        endpoint = Endpoint(server.base_url, "m")
+        found = complete(endpoint, PROMPT, Sampling(n=5, greedy=False), seconds=10)
+        seeds = [request["body"].get("seed") for request in server.requests()]
+    assert sorted(_texts(found)) == list("abcde")
+    assert len(set(seeds)) == 5
+
+
+@pytest.mark.parametrize("field", ["logprobs", "n", "top_p", "max_tokens"])
+def test_refused_fields_are_left_out_and_remembered(field: str) -> None:
+    with scripted(completions=["a", "b"], refuses=[field]) as server:
+        endpoint = Endpoint(server.base_url, "m")
+        assert sorted(_texts(complete(endpoint, PROMPT, Sampling(n=2, greedy=False), seconds=10))) == ["a", "b"]
+        before = len(server.requests())
+        complete(endpoint, PROMPT, Sampling(n=2, greedy=False), seconds=10)
+        bodies = [request["body"] for request in server.requests()[before:]]
+    assert all(field not in body for body in bodies)
+    assert field != "max_tokens" or bodies[0]["max_completion_tokens"] == 160
+
+
+def test_what_fails_in_passing_is_asked_again() -> None:
+    with scripted(completions=["a"], fails=[503, 429]) as server:
+        found = complete(Endpoint(server.base_url, "m"), PROMPT, Sampling(n=1, greedy=False), seconds=10)
+    assert _texts(found) == ["a"]
+
+
+def test_a_bad_request_is_not_asked_again() -> None:
+    with scripted(completions=["a"], fails=[400]) as server:
+        with pytest.raises(ClientError, match=r"refused the request \(400\): not now"):
+            complete(Endpoint(server.base_url, "m"), PROMPT, Sampling(n=1, greedy=False), seconds=10)
+        assert len(server.requests()) == 1
+
+
+def test_a_refused_key_is_said_and_never_shown() -> None:
+    with scripted(completions=["a"], key="right") as server:
+        endpoint = Endpoint(server.base_url, "m", "s3cret")
+        with pytest.raises(ClientError, match="GIFT4CODE_API_KEY") as caught:
+            complete(endpoint, PROMPT, Sampling(n=1), seconds=10)
+    assert "s3cret" not in f"{caught.value!r} {endpoint!r}"
+
+
+def test_nothing_answers() -> None:
+    with pytest.raises(ClientError, match=r"no model answers at http://127.0.0.1:9/v1; start it"):
+        complete(Endpoint("http://127.0.0.1:9/v1", "m"), PROMPT, Sampling(n=1), seconds=10)
+
+
+def test_a_deadline_ends_the_wait() -> None:
+    with scripted(completions=["a"], delay=20) as server:
+        begun = time.monotonic()
+        with pytest.raises(ClientError, match=r"within 0.3 s"):
+            complete(Endpoint(server.base_url, "m"), PROMPT, Sampling(n=1), seconds=0.3)
+    assert time.monotonic() - begun < 2
+
+
+def test_stop_ends_at_once() -> None:
+    stop = threading.Event()
+    with scripted(completions=["a"], delay=20) as server:
+        threading.Timer(0.3, stop.set).start()
+        begun = time.monotonic()
+        found = complete(Endpoint(server.base_url, "m"), PROMPT, Sampling(n=1), seconds=30, stop=stop)
+        took = time.monotonic() - begun
+    assert found == []
+    assert took < 1.0
+    assert not [thread for thread in threading.enumerate() if thread.name == "gift4code-client"]
+
+
+def test_the_environment_names_the_endpoint(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GIFT4CODE_BASE_URL", raising=False)
+    assert from_environment() is None
+    monkeypatch.setenv("GIFT4CODE_BASE_URL", "http://user:pw@host:1/v1/")
+    monkeypatch.setenv("GIFT4CODE_MODEL", "m")
+    monkeypatch.setenv("GIFT4CODE_API_KEY", "k")
+    found = from_environment()
+    assert found == Endpoint("http://user:pw@host:1/v1", "m", "k")
+    assert found is not None
+    assert found.shown == "http://host:1/v1"
+
+
+def test_no_address() -> None:
+    with pytest.raises(ClientError, match="must begin with http"):
+        Endpoint("localhost:8000")

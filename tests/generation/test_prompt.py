@@ -1,0 +1,168 @@
+"""The prompts of every template, word for word: a change here means a new template id."""
+
+from __future__ import annotations
+
+import pytest
+
+from gift4code_ext.generation.prompt import TemplateError, build, finish
+from gift4code_ext.generation.slots import SlotError
+from gift4code_ext.spec.model import Column, ColumnFacts, Facts, Output, Spec, SpecKind, Variable
+from gift4code_ext.spec.share import LevelError
+
+DF = Variable(
+    "df",
+    "pandas.DataFrame",
+    "frame",
+    (8, 2),
+    (
+        Column("Pclass", "object", "str", ("few",), ("first", "third")),
+        Column("Fare ($)", "float64", "float", ("null",)),
+    ),
+    2,
+    (Column("day", "datetime64[ns]", "date", ("sorted",)),),
+)
+NAMES = Variable(
+    "names", "pandas.DataFrame", "frame", (2, 2), (Column("Pclass", "object", "str"), Column("n", "int64", "int")), 2
+)
+SERIES = Variable("ages", "pandas.Series", "series", (8,), (Column(None, "int64", "int", ("unique",)),), 1)
+SPEC = Spec(
+    "Average fare by Pclass in 'third', above 10",
+    (DF, NAMES, SERIES),
+    Output(columns=("Pclass", "avg fare")),
+    "import pandas as pd",
+    Facts(
+        shape="frame",
+        type="pandas.DataFrame",
+        rows="fewer",
+        row_count=2,
+        per=("Pclass",),
+        columns=(
+            ColumnFacts("Pclass", "str", False, ("df", "Pclass"), "inside", "asc", ("unique",)),
+            ColumnFacts("avg fare", "float", False, ("df", "Fare ($)"), "new", "", ("frac", "above")),
+        ),
+        columns_known=True,
+    ),
+)
+
+
+def test_slots() -> None:
+    prompt = build("slots/1", SPEC)
+    assert prompt.text == (
+        "<d0>\n"
+        "<c0> str few | pclass\n"
+        "<c1> float null | fare\n"
+        "<c2> index date sorted | day\n"
+        "<d1>\n"
+        "<c0>\n"
+        "<c3> int | n\n"
+        "<d2> series\n"
+        "values int unique\n"
+        "<v0> in <c0>\n"
+        "<v1> int\n"
+        "<n0> | avg fare\n"
+        "<want> frame fewer 2 per <c0> : <c0> asc unique inside ; <n0> float frac new above <c1>\n"
+        "<ask> average <c1> by <c0> in <v0>, above <v1>\n"
+        "<code>\n"
+    )
+    assert prompt.stop == ("<end>",)
+
+
+def test_slots_say_no_words_of_labels_when_anonymous() -> None:
+    lines = build("slots/1", SPEC, level="anonymous").text.splitlines()
+    assert lines[1:4] == ["<c0> str few", "<c1> float null", "<c2> index date sorted"]
+    assert not any("|" in line for line in lines)
+
+
+def test_slots_tell_as_much_of_the_output_as_the_kind_says() -> None:
+    by_kind = {kind: build("slots/1", SPEC, kind).text for kind in SpecKind}
+    assert "<want>" not in by_kind[SpecKind.NONE]
+    assert "<want> frame : <c0> ; <n0> float\n" in by_kind[SpecKind.TYPE]
+
+
+def test_notebook() -> None:
+    prompt = build("gift4code/1", SPEC, SpecKind.TYPE)
+    assert prompt.text == (
+        "# In[ ]:\n"
+        "import numpy as np\n"
+        "import pandas as pd\n"
+        "\n"
+        "# In[ ]:\n"
+        "# Variables that exist:\n"
+        "# df: pandas.DataFrame\n"
+        "# - index 'day': datetime64[ns] sorted\n"
+        "# - 'Pclass': object few\n"
+        "# - 'Fare ($)': float64 null\n"
+        "# names: pandas.DataFrame\n"
+        "# - 'Pclass': object\n"
+        "# - 'n': int64\n"
+        "# ages: pandas.Series\n"
+        "# - (values): int64 unique\n"
+        "\n"
+        "# In[ ]:\n"
+        "import pandas as pd\n"
+        "\n"
+        "# In[ ]:\n"
+        "# Average fare by Pclass in 'third', above 10\n"
+        "# Bind the variable result, a pandas.DataFrame with the columns 'Pclass', 'avg fare'.\n"
+        "# Use df, names, ages as given, without loading again. The answer goes into the variable result.\n"
+        "\n"
+        "# In[ ]:\n"
+    )
+    assert finish(prompt, "result = df\n\n# In[ ]:\nmore") == "result = df"
+
+
+def test_chat() -> None:
+    prompt = build("chat/1", SPEC)
+    assert [role for role, _ in prompt.messages] == ["system", "user"]
+    assert prompt.text == "\n\n".join(content for _, content in prompt.messages)
+    assert prompt.messages[1][1].startswith("Variables that exist:\ndf: pandas.DataFrame\n")
+    assert prompt.messages[1][1].endswith("Put the answer into the variable result.")
+
+
+@pytest.mark.parametrize("template", ["gift4code/1", "chat/1"])
+def test_anonymous_holds_no_label_and_no_value(template: str) -> None:
+    prompt = build(template, SPEC, level="anonymous")
+    for word in ("Pclass", "Fare", "fare", "third", "10", "df", "names", "ages"):
+        assert word not in prompt.text
+    assert finish(prompt, "result = d0[d0['c0'] == v0].groupby('c0').agg(n0=('c1', 'mean'))") == (
+        "result = df[df['Pclass'] == 'third'].groupby('Pclass').agg(**{'avg fare': ('Fare ($)', 'mean')})"
+    )
+
+
+def test_long_contexts_keep_their_end() -> None:
+    context = "\n".join(f"x{place} = {place}" for place in range(2000)) + "\n%matplotlib inline\nlast = 1"
+    text = build("chat/1", Spec("do", (DF,), context=context)).text
+    assert "last = 1" in text
+    assert "%matplotlib" not in text
+    assert "x3 = 3\n" not in text
+    assert len(text) < 6000
+
+
+@pytest.mark.parametrize(
+    ("answer", "code"),
+    [
+        ("result = df", "result = df"),
+        ("```python\nresult = df\n```", "result = df"),
+        ("Sure:\n```py\nresult = df\n```\nDone.", "result = df"),
+        ("```\nresult = df", "result = df"),
+        ("First broken:\n```python\nresult = (\n```\nthen\n```python\nresult = 2\n```", "result = 2"),
+        ("Here is the code you want:\nresult = df\nx = 1\nThat does it, enjoy!", "result = df\nx = 1"),
+        ("nothing that parses here", "nothing that parses here"),
+    ],
+)
+def test_code_is_found_in_answers(answer: str, code: str) -> None:
+    assert finish(build("chat/1", SPEC), answer) == code
+
+
+def test_slot_completions_end_at_the_end_token() -> None:
+    prompt = build("slots/1", SPEC)
+    assert finish(prompt, "result = <d0>[<c1>]<end><c0>") == "result = df['Fare ($)']"
+    with pytest.raises(SlotError):
+        finish(prompt, "result = <d0>[<c9>]")
+
+
+def test_unknown_templates_and_levels() -> None:
+    with pytest.raises(TemplateError, match="update gift4code or choose another model"):
+        build("slots/2", SPEC)
+    with pytest.raises(LevelError):
+        build("slots/1", SPEC, level="everything")
