@@ -248,7 +248,7 @@ def _run(state: _Ask, output: Output, runner: Runner) -> Answer:
     outcomes = runner.run_many(codes, output, deadline=state.deadline, stop=state.stop, on_outcome=on_outcome)
     for place, outcome in zip(places, outcomes, strict=True):
         state.candidates[place] = ran(state.candidates[place], outcome)
-    state.candidates = rank(state.candidates, by_value=output.example is None)
+    state.candidates = rank(state.candidates)
     met = sum(candidate.status == "ok" for candidate in state.candidates)
     worked = sum(candidate.status in ("ok", "wrong", "unserialisable") for candidate in state.candidates)
     state.tell(Checked(worked, met, time.monotonic() - begun))

@@ -1,7 +1,7 @@
 """Choosing: completions become distinct candidates, and of those that ran the likeliest right one comes first.
 
-With an example the check decides. Without one, candidates that make the same value speak for each other: the values are
-grouped, and the group that the model finds likeliest wins.
+The check decides first. Where it leaves several, candidates that make the same value speak for each other: the values
+are grouped, and the group that the model finds likeliest wins.
 """
 
 from __future__ import annotations
@@ -98,12 +98,10 @@ def ran(candidate: Candidate, outcome: Outcome) -> Candidate:
     )
 
 
-def rank(candidates: Sequence[Candidate], *, by_value: bool) -> list[Candidate]:
-    """Best first: those that meet the specification with the fewest tolerances, then the likeliest, then the shortest.
+def rank(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates that ran, best first: meeting the specification with the fewest tolerances, then of the likeliest value.
 
-    Args:
-        candidates: after they ran.
-        by_value: whether candidates of equal value lend each other their likelihood (no example decides).
+    Candidates of equal value lend each other their likelihood; among them the likeliest, then the shortest comes first.
     """
     groups: dict[str, float] = defaultdict(float)
     for candidate in candidates:
@@ -113,13 +111,12 @@ def rank(candidates: Sequence[Candidate], *, by_value: bool) -> list[Candidate]:
     def order(candidate: Candidate) -> tuple[float, ...]:
         passed = sum(clause.passed for clause in candidate.checks)
         is_ok = candidate.status == "ok"
-        group = groups.get(candidate.value_key or "", 0.0) if by_value else 0.0
         return (
             _ORDER.get(candidate.status, len(_ORDER)),
             -passed,
             candidate.grade,
-            by_value and is_ok and _is_empty(candidate),
-            -group,
+            is_ok and _is_empty(candidate),
+            -groups.get(candidate.value_key or "", 0.0),
             -candidate.score,
             len(candidate.code),
         )

@@ -22,7 +22,7 @@ GRADES = (
     "identical",
     "equal after a dtype conversion",
     "equal within floating-point tolerance",
-    "equal but for the container, its name or its index",
+    "equal but for the container, its name, its index or where the rows shown stand",
     "equal but for the order of columns",
     "equal but for the order of rows",
     "not equal",

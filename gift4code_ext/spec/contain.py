@@ -12,6 +12,7 @@ from gift4code_ext.spec.equal import ATOL, RTOL, cell_at, cells_equal, columns_e
 from gift4code_ext.spec.kinds import kind_of_dtype, plain
 
 _EXACT = 2**53
+_ELSEWHERE = 3
 
 
 def find_rows(
@@ -20,7 +21,8 @@ def find_rows(
     """``(grade, row)``: the worst grade at which all ``rows`` rows of ``want`` are found in ``got``.
 
     Each row of ``got`` answers one row of ``want`` at most. With grade None, ``row`` is the first row of ``want`` not
-    found. ``...`` cells of ``want`` match anything.
+    found. ``...`` cells of ``want`` match anything. Rows that are there but do not begin the value are grade 3 at best: a
+    person shows the first rows, and a value with too many rows holds them too.
 
     Args:
         got, want: columns in the same order.
@@ -34,7 +36,7 @@ def find_rows(
     wanted = [raw(column) for column in want]
     lookups = [_Lookup(column) for column in got]
     if in_order:
-        return _in_order(wanted, lookups, rows, typed)
+        return _elsewhere(*_in_order(wanted, lookups, rows, typed))
     choices: list[list[tuple[int, int]]] = []
     for row in range(rows):
         # As many candidates as there are rows to place are always enough.
@@ -42,7 +44,11 @@ def find_rows(
         if not found:
             return None, row
         choices.append(found)
-    return _any_order(choices)
+    return _elsewhere(*_any_order(choices))
+
+
+def _elsewhere(grade: int | None, row: int) -> tuple[int | None, int]:
+    return (grade if grade is None else max(grade, _ELSEWHERE)), row
 
 
 def _as_prefix(got: Sequence[Any], want: Sequence[Any], rows: int, typed: bool) -> int | None:

@@ -50,22 +50,21 @@ def test_with_an_example_the_check_decides() -> None:
     near = Candidate("near", "wrong", _clauses(0, 6), score=0.9)
     far = Candidate("far", "wrong", _clauses(6, 6), score=1.0)
     failed = Candidate("failed", "error", score=1.0)
-    assert rank([failed, far, near, tolerant, exact], by_value=False) == [exact, tolerant, near, far, failed]
+    assert rank([failed, far, near, tolerant, exact]) == [exact, tolerant, near, far, failed]
 
 
-def test_without_one_the_likeliest_value_wins() -> None:
+def test_of_several_that_pass_the_likeliest_value_wins() -> None:
     alone = Candidate("alone", "ok", score=0.4, value_key="x")
     pair = [Candidate(f"pair{i}", "ok", score=0.25 + i / 100, value_key="y") for i in range(2)]
-    assert rank([alone, *pair], by_value=True) == [pair[1], pair[0], alone]
-    assert rank([alone, *pair], by_value=False) == [alone, pair[1], pair[0]]
+    assert rank([alone, *pair]) == [pair[1], pair[0], alone]
 
 
 def test_an_empty_value_is_a_last_resort() -> None:
     empty = Candidate("empty", "ok", value_preview=Preview("pandas.DataFrame", (0, 3)), score=0.9, value_key="x")
     full = Candidate("full", "ok", value_preview=Preview("pandas.DataFrame", (2, 3)), score=0.1, value_key="y")
-    assert rank([empty, full], by_value=True) == [full, empty]
+    assert rank([empty, full]) == [full, empty]
 
 
 def test_the_shorter_of_equals_comes_first() -> None:
     long, short = Candidate("a = 1 + 0", "ok"), Candidate("a = 1", "ok")
-    assert rank([long, short], by_value=False) == [short, long]
+    assert rank([long, short]) == [short, long]

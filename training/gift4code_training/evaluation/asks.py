@@ -98,16 +98,16 @@ def output(ask: Ask, kind: SpecKind) -> Output:
             return replace(stated, rows=len(value) if table else None, summary=summary_sentence(whole))
 
 
-def pose(assistant: Assistant, ask: Ask, kind: SpecKind, *, n: int, seconds: float) -> Result:
-    """Asks once and judges the answer, and every candidate, against the whole expected value."""
+def pose(assistant: Assistant, judge: Runner, ask: Ask, kind: SpecKind, *, n: int, seconds: float) -> Result:
+    """Asks once; ``judge`` runs the answer, and every candidate, against the whole expected value."""
     start = time.monotonic()
     answer = assistant.ask(ask.intent, frames=dict(ask.frames), output=output(ask, kind), n=n, seconds=seconds)
     took = time.monotonic() - start
     codes = list(dict.fromkeys(([answer.code] if answer.code else []) + [each.code for each in answer.candidates]))
     tail = _free_names(ask) if kind is SpecKind.NONE else ""
     whole = Output(example=ask.value, partial=False)
-    with Runner(dict(ask.frames)) as runner:
-        outcomes = dict(zip(codes, runner.run_many([code + tail for code in codes], whole), strict=True))
+    judge.load(dict(ask.frames))
+    outcomes = dict(zip(codes, judge.run_many([code + tail for code in codes], whole), strict=True))
     right = {code for code, outcome in outcomes.items() if outcome.status == "ok"}
     return Result(
         id=ask.id,
@@ -176,11 +176,11 @@ def main(argv: list[str] | None = None) -> int:
     options = parser.parse_args(argv)
     asks = load(options.asks)[: options.limit]
     kinds = [SpecKind(kind) for kind in options.kind or [kind.value for kind in SpecKind]]
-    assistant = Assistant()
     results: list[Result] = []
-    for kind in kinds:
-        for ask in tqdm(asks, desc=kind.value, unit="ask", file=sys.stderr):
-            results.append(pose(assistant, ask, kind, n=options.n, seconds=options.seconds))
+    with Assistant() as assistant, Runner() as judge:
+        for kind in kinds:
+            for ask in tqdm(asks, desc=kind.value, unit="ask", file=sys.stderr):
+                results.append(pose(assistant, judge, ask, kind, n=options.n, seconds=options.seconds))
     if options.out:
         options.out.write_text("".join(json.dumps(asdict(each)) + "\n" for each in results), encoding="utf-8")
     print(table(results))
