@@ -1,5 +1,6 @@
 # make demo: a real cell from a real table.  make lab: a notebook to try it in.  make test: everything that must hold.
-.PHONY: demo lab test clean
+# make model: train the bundled model again.
+.PHONY: demo lab test model clean
 .DEFAULT_GOAL := demo
 
 PYTHON ?= python3
@@ -29,9 +30,9 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 	@touch $@ .venv/.gift4code-base .venv/.gift4code-lab
 
 demo: .venv/.gift4code-base
-	@$(BIN)/gift4code ask notebooks/data/bike_shop_orders.csv \
-	  "average price by category, highest first" \
-	  --columns category,price --explain
+	@echo "gift4code: asking for a cell over notebooks/data/bike_shop_orders.csv with an expected output"
+	@$(BIN)/gift4code ask notebooks/data/bike_shop_orders.csv "total Qty by product" \
+	  --type DataFrame --rows 11 --example notebooks/data/expected_quantity_by_product.csv --n 32
 
 lab: .venv/.gift4code-lab
 	@echo "gift4code: opening JupyterLab in notebooks/ (Ctrl-C stops it)"
@@ -39,6 +40,17 @@ lab: .venv/.gift4code-lab
 
 test: .venv/.gift4code-test
 	@$(BIN)/python tests/run.py
+
+# The bundled model again, from nothing: SEED, SIZE (cpu or gpu), COUNT programs, MINUTES of training.
+SEED ?= 1
+SIZE ?= cpu
+COUNT ?= 100000
+MINUTES ?= 60
+model: .venv/.gift4code-test
+	$(BIN)/python -m gift4code_training.bundled.generate --out runs/data --count $(COUNT) --seed $(SEED)
+	$(BIN)/python -m gift4code_training.bundled.train --data runs/data --out runs/model --size $(SIZE) \
+	  --minutes $(MINUTES) --seed $(SEED)
+	$(BIN)/python -m gift4code_training.bundled.export runs/model gift4code_ext/bundled
 
 clean:
 	rm -rf .venv

@@ -1,0 +1,1 @@
+"""The IPython side: the magics and the card they show. Imports neither torch nor jupyter_server."""

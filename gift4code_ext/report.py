@@ -1,0 +1,144 @@
+"""An answer as text and as JSON, and each step of an ask as one short line: what terminals show."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from gift4code_ext.assistant import Answer, Candidate, Event
+    from gift4code_ext.execution.outcome import Preview
+    from gift4code_ext.spec.check import Clause
+    from gift4code_ext.spec.model import Output
+
+STATUS = {
+    "ok": "ok",
+    "wrong": "not met",
+    "error": "error",
+    "timeout": "too slow",
+    "memory": "too much memory",
+    "killed": "ended early",
+    "unserialisable": "no data",
+    "refused": "refused",
+    "harness_error": "could not be run",
+}
+"""The word a person reads for each status of a candidate."""
+_CANDIDATES = 8
+
+
+def verdict(answer: Answer) -> str:
+    """One sentence that begins with ``verified``, ``not verified`` or ``nothing offered``."""
+    word = "verified" if answer.verified else "nothing offered" if answer.code is None else "not verified"
+    return f"{word}: {answer.reason}"
+
+
+def stated(output: Output) -> tuple[str, ...]:
+    """What a person stated about the result, one line a part; empty if nothing was."""
+    parts: list[str] = []
+    if output.type is not None:
+        parts.append(f"type {output.type}")
+    if output.columns is not None:
+        parts.append("columns " + ", ".join("..." if label is ... else str(label) for label in output.columns))
+    if output.dtypes:
+        parts.append("dtypes " + ", ".join(f"{label} {dtype}" for label, dtype in output.dtypes.items()))
+    if output.rows is not None:
+        parts.append(f"rows {output.rows}")
+    if output.example is not None:
+        parts.append("example given")
+    if output.summary:
+        parts.append(f"summary {output.summary}")
+    return tuple(parts)
+
+
+def shown_candidate(answer: Answer) -> Candidate | None:
+    """The candidate to look at: the one offered, or the nearest one that made a value."""
+    made = (candidate for candidate in answer.candidates if candidate.value_preview is not None)
+    return answer.candidates[0] if answer.code is not None else next(made, None)
+
+
+def size(preview: Preview) -> str:
+    """``pandas.DataFrame, 5 x 2``."""
+    return ", ".join(filter(None, (preview.type, " x ".join(map(str, preview.shape)))))
+
+
+def clause_words(clause: Clause) -> tuple[str, str]:
+    """A clause's result in words, and what else there is to say of it."""
+    return ("met" if clause.passed else "not met"), clause.message
+
+
+def as_text(answer: Answer, output: Output) -> str:
+    """The whole answer: specification, candidates, cell, value, checks and verdict."""
+    blocks = [_specification(answer, output), _candidates(answer)]
+    chosen = shown_candidate(answer)
+    if chosen is not None:
+        blocks.append(f"{'Cell' if answer.code is not None else 'Nearest (not offered)'}\n{_indented(chosen.code)}")
+        if chosen.edits:
+            blocks.append(f"Mended before it ran\n{_indented(chr(10).join(chosen.edits))}")
+        if chosen.value_preview is not None:
+            preview = chosen.value_preview
+            blocks.append(f"{output.name}: {size(preview)}\n{_indented(preview.text)}")
+        if chosen.checks:
+            blocks.append("Checks\n" + "\n".join(_clause(clause) for clause in chosen.checks))
+    blocks.append(verdict(answer))
+    return "\n\n".join(block for block in blocks if block)
+
+
+def _specification(answer: Answer, output: Output) -> str:
+    lines = [*stated(output), *([answer.spec] if answer.spec else [])]
+    return "Specification\n" + _indented("\n".join(lines) if lines else "none: any value is taken")
+
+
+def _candidates(answer: Answer) -> str:
+    lines = [f"Candidates from {answer.model}" if answer.model else "Candidates"]
+    for number, candidate in enumerate(answer.candidates[:_CANDIDATES], start=1):
+        first, *more = candidate.code.splitlines() or [""]
+        lines.append(f"  {number:>2}  {STATUS[candidate.status]:<16} {candidate.score:4.2f}  {first}")
+        lines += [f"{'':28}{line}" for line in more]
+        if candidate.mismatch:
+            lines.append(f"{'':28}({candidate.mismatch})")
+    hidden = len(answer.candidates) - _CANDIDATES
+    if hidden > 0:
+        lines.append(f"      and {hidden} more")
+    return "\n".join(lines) if answer.candidates else ""
+
+
+def _clause(clause: Clause) -> str:
+    result, message = clause_words(clause)
+    return f"  {result:<8} {clause.name}" + (f": {message}" if message else "")
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"  {line}" for line in text.splitlines())
+
+
+def as_json(answer: Answer) -> dict[str, Any]:
+    """The answer as plain JSON values; keys are the attributes of ``Answer`` and of its parts."""
+    plain = _plain(dataclasses.asdict(answer))
+    assert isinstance(plain, dict)
+    return plain
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return None  # JSON has no word for it
+    return value
+
+
+def step(event: Event) -> str:
+    """A step of an ask as one short line; empty for steps that need none."""
+    from gift4code_ext.generation import events
+
+    if isinstance(event, events.Read):
+        return f"read {', '.join(variable.name for variable in event.inputs)}"
+    if isinstance(event, events.Shared):
+        return f"asking {event.model} ..."
+    if isinstance(event, events.Generated):
+        return f"running {event.candidates - event.refused} candidates of {event.samples} samples ..."
+    if isinstance(event, events.Ran):
+        return f"ran {event.done} of {event.total} candidates ..."
+    return ""
