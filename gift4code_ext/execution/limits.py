@@ -55,14 +55,23 @@ def protections(limits: Limits | None = None) -> tuple[Protection, ...]:
     """Which layers hold on this machine, tried out in a throw-away process."""
     settings = limits or Limits()
     call = f"from gift4code_ext.execution.trial import report; report(sandbox={settings.sandbox!r})"
-    with tempfile.TemporaryDirectory(prefix="gift4code-") as home:
-        done = subprocess.run(
-            command(call), env=environment(home), cwd=home, stdin=subprocess.DEVNULL, capture_output=True, timeout=60
-        )
+    found, why = {}, ""
     try:
+        with tempfile.TemporaryDirectory(prefix="gift4code-") as home:
+            done = subprocess.run(
+                command(call),
+                env=environment(home),
+                cwd=home,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                timeout=60,
+            )
         found = json.loads(done.stdout)
+    except OSError as problem:
+        why = f"the test process cannot be started ({problem.strerror or problem})"
+    except subprocess.TimeoutExpired:
+        why = "the test process did not answer"
     except ValueError:
-        found = {}
-    why = "the test process ended without an answer"
+        why = "the test process ended without an answer"
     names = ("rlimits", "no_new_privs", "landlock", "seccomp", "network", "parent-death", "audit")
     return tuple(Protection(name, *found.get(name, (False, why))) for name in names)

@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, BinaryIO
 
 from gift4code_ext.execution import launch, limits, transport
+from gift4code_ext.execution.outcome import ExecutionError
 
 _PATIENCE = 0.25
 
@@ -24,22 +25,35 @@ class WorkerGone(Exception):
 
 
 class Process:
-    """One worker. :meth:`end` may be called from any thread and any number of times."""
+    """One worker. :meth:`end` may be called from any thread and any number of times.
+
+    Raises:
+        ExecutionError: the machine gives it no folder, file or process.
+    """
 
     def __init__(self, settings: limits.Limits, *, fork: bool) -> None:
-        self._home = tempfile.mkdtemp(prefix="gift4code-")
-        self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed in end()
         call = f"from gift4code_ext.execution import worker; worker.main({limits.as_json(settings)!r}, fork={fork!r})"
-        self._popen = subprocess.Popen(
-            launch.command(call),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._errors,
-            cwd=self._home,
-            env=launch.environment(self._home),
-            # an interrupt for the notebook's kernel must not reach the worker
-            start_new_session=sys.platform != "win32",
-        )
+        with contextlib.ExitStack() as undo:
+            try:
+                self._home = tempfile.mkdtemp(prefix="gift4code-")
+                undo.callback(shutil.rmtree, self._home, ignore_errors=True)
+                self._errors = undo.enter_context(tempfile.TemporaryFile())
+                self._popen = subprocess.Popen(
+                    launch.command(call),
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=self._errors,
+                    cwd=self._home,
+                    env=launch.environment(self._home),
+                    # an interrupt for the notebook's kernel must not reach the worker
+                    start_new_session=sys.platform != "win32",
+                )
+            except OSError as problem:
+                raise ExecutionError(
+                    f"The process that runs candidates cannot be started ({problem.strerror or problem}): it needs "
+                    "memory, and room in the folder for temporary files."
+                ) from problem
+            undo.pop_all()  # end() does it from here on
         self._inbox: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
         self._listener = threading.Thread(target=self._listen, name="gift4code-worker", daemon=True)
         self._listener.start()

@@ -69,13 +69,13 @@ class Runner:
 
     Args:
         frames: variables the candidates find, by name. Each is sent once; a large one is cut to its first rows, and the
-            outcomes say so.
+            outcomes say so. A packed copy of what was sent is kept for the next worker, and nothing of the live values.
         limits: what one candidate may use.
         fork: whether one worker forks a child per candidate; by default where that is safe (Linux). Without it a fresh
             worker is started for every candidate.
 
     Raises:
-        ExecutionError: a frame cannot be sent.
+        ExecutionError: a frame cannot be sent, or no worker can be started.
     """
 
     def __init__(
@@ -83,7 +83,7 @@ class Runner:
     ) -> None:
         self._limits = limits or Limits()
         self._fork = sys.platform.startswith("linux") if fork is None else fork
-        self._frames: dict[str, object] = {}
+        self._frames: dict[str, Packed] = {}
         self._notes: tuple[str, ...] = ()
         self._held: list[Process] = []
         self._fresh = True
@@ -114,16 +114,23 @@ class Runner:
         """Replace the variables that candidates find.
 
         Raises:
-            ExecutionError: a value cannot be pickled here or not be read there; the message names it.
+            ExecutionError: a value cannot be pickled here or not be read there, and the message names it; or no worker
+                can be started.
         """
         with self._lock:
             self._check_open()
-            self._frames = dict(frames)
+            cap = int(self._limits.sample_mb * 2**20)
+            self._frames = {name: pack(name, value, cap).kept() for name, value in frames.items()}
+            self._fresh = True
             try:
-                self._deliver(self._process())
+                self._loaded()
             except WorkerGone:
                 self._drop()
-                self._loaded()
+                try:
+                    self._loaded()
+                except WorkerGone as gone:
+                    self._drop()
+                    raise _cannot_start(gone) from gone
 
     def run(self, code: str, output: Output | None = None) -> Outcome:
         """Run one cell and check the variable ``output.name`` it sets."""
@@ -146,7 +153,7 @@ class Runner:
             on_outcome: called with the place and the outcome of each cell as it finishes, in this thread.
 
         Raises:
-            ExecutionError: the expected output cannot be sent, or no worker can be started.
+            ExecutionError: the expected output cannot be sent or not be read there, or no worker can be started.
         """
         batch = _Batch(codes, self._limits.seconds, deadline, stop, on_outcome)
         with self._turn(batch) as mine:
@@ -179,12 +186,12 @@ class Runner:
 
     def _work(self, batch: _Batch, output: Packed) -> None:
         deaths = 0
-        ready = False
+        ready = served = False
         while (batch.waiting or batch.running) and not batch.over():
             try:
                 if not ready:
                     self._loaded().send({"op": "output"}, output.buffers)
-                    ready = True
+                    ready = served = True
                 self._start(batch)
                 self._listen(batch)
                 ready = bool(self._held)
@@ -192,6 +199,8 @@ class Runner:
                 self._drop()
                 ready = False
                 deaths += 1
+                if deaths >= _ATTEMPTS and not served:
+                    raise _cannot_start(gone) from gone
                 self._mourn(batch, str(gone), last=deaths >= _ATTEMPTS)
             except BaseException:
                 self._abandon(batch)
@@ -213,6 +222,11 @@ class Runner:
     def _listen(self, batch: _Batch) -> None:
         message = self._held[0].receive(_TICK)
         if message is not None:
+            if message.get("op") == "unreadable":
+                raise ExecutionError(
+                    f"The expected output cannot be read by the process that runs candidates ({message['error']}): "
+                    "give plain values or a DataFrame as its example."
+                )
             if message.get("op") == "outcome" and message["id"] in batch.running:
                 place, _ = batch.running.pop(message["id"])
                 if not self._fork:
@@ -267,7 +281,7 @@ class Runner:
         self._drop()
 
     def _process(self) -> Process:
-        """The worker, started if there is none; a new one knows no frames yet."""
+        """The worker, started if there is none; a new one is fresh: it does not hold the frames yet."""
         if not self._held:
             self._held.append(Process(self._limits, fork=self._fork))
             self._fresh = True
@@ -281,10 +295,9 @@ class Runner:
         return process
 
     def _deliver(self, process: Process) -> None:
-        cap = int(self._limits.sample_mb * 2**20)
-        packed = {name: pack(name, value, cap) for name, value in self._frames.items()}
-        parts = [(name, len(item.buffers)) for name, item in packed.items()]
-        process.send({"op": "load", "parts": parts}, [buffer for item in packed.values() for buffer in item.buffers])
+        parts = [(name, len(item.buffers)) for name, item in self._frames.items()]
+        buffers = [buffer for item in self._frames.values() for buffer in item.buffers]
+        process.send({"op": "load", "parts": parts}, buffers)
         until = time.monotonic() + _START
         while (message := process.receive(_TICK)) is None or message.get("op") != "loaded":
             if time.monotonic() > until:
@@ -295,7 +308,7 @@ class Runner:
                 f"{name!r} cannot be read by the process that runs candidates ({why}): leave it out, or make a plain "
                 "DataFrame of it."
             )
-        self._notes = tuple(item.note for item in packed.values() if item.note)
+        self._notes = tuple(item.note for item in self._frames.values() if item.note)
         self._fresh = False
 
     def _drop(self) -> None:
@@ -304,6 +317,10 @@ class Runner:
 
 def _late(batch: _Batch) -> Outcome:
     return Outcome("timeout", error=f"the cell ran longer than {batch.seconds:g} s", seconds=batch.seconds)
+
+
+def _cannot_start(gone: WorkerGone) -> ExecutionError:
+    return ExecutionError(f"The process that runs candidates ends before it can take any: {gone}")
 
 
 def _end(held: list[Process]) -> None:

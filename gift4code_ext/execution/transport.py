@@ -27,6 +27,10 @@ class Packed:
     buffers: tuple[Buffer, ...]
     note: str = ""
 
+    def kept(self) -> Packed:
+        """The same, sharing no memory with the live value: it may be changed or deleted."""
+        return Packed(tuple(bytes(buffer) for buffer in self.buffers), self.note)
+
 
 class _TooLarge(Exception):
     """More than the cap."""
@@ -94,7 +98,7 @@ def pack(name: str, value: object, cap: int) -> Packed:
         return _head(name, value, cap)
     except Exception as problem:  # the value's own reduce methods may raise anything
         raise ExecutionError(
-            f"{name!r} cannot be sent to the process that runs candidates ({_one_line(problem)}): "
+            f"{name!r} cannot be sent to the process that runs candidates ({one_line(problem)}): "
             "leave it out, or make a plain DataFrame of it."
         ) from problem
 
@@ -164,5 +168,6 @@ class _Capped:
         return False
 
 
-def _one_line(problem: BaseException) -> str:
+def one_line(problem: BaseException) -> str:
+    """An error as one line of bounded length."""
     return f"{type(problem).__name__}: {problem}".splitlines()[0][:200]

@@ -124,7 +124,10 @@ def _obey(state: _State, message: Mapping[str, Any], buffers: Sequence[bytearray
         case "load":
             _load(state, message["parts"], buffers)
         case "output":
-            state.output = transport.unpack(buffers)
+            try:
+                state.output = transport.unpack(buffers)
+            except Exception as problem:  # noqa: BLE001 - as for frames: what an example holds may not exist here
+                _reply(state, {"op": "unreadable", "error": transport.one_line(problem)})
         case "stop":
             _end_all(state)
             _reply(state, {"op": "stopped"})
@@ -147,7 +150,7 @@ def _load(state: _State, parts: Sequence[tuple[str, int]], buffers: Sequence[byt
         try:
             state.variables[name] = transport.unpack(mine)
         except Exception as problem:  # noqa: BLE001 - classes of the person's own may not exist here, or refuse
-            errors[name] = f"{type(problem).__name__}: {problem}".splitlines()[0][:200]
+            errors[name] = transport.one_line(problem)
     gc.collect()
     gc.freeze()
     _reply(state, {"op": "loaded", "errors": errors})

@@ -23,13 +23,13 @@ from gift4code_ext.host.models import ModelFiles
 if sys.platform == "win32":
     import msvcrt
 
-    def _take(descriptor: int) -> None:
+    def _take(descriptor: int, shared: bool) -> None:  # there are no shared locks here
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
 else:
     import fcntl
 
-    def _take(descriptor: int) -> None:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    def _take(descriptor: int, shared: bool) -> None:
+        fcntl.flock(descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
 
 
 _POLL = 0.02  # seconds
@@ -91,7 +91,7 @@ class Place:
     def occupied(self) -> bool:
         """Whether a host process lives here, answering or not."""
         lock = Lock(self.alive)
-        taken = lock.take()
+        taken = lock.take(shared=True)  # shared: two who look at once must not take each other for a host
         lock.release()
         return not taken
 
@@ -103,14 +103,14 @@ class Lock:
         self._path = path
         self._descriptor: int | None = None
 
-    def take(self, seconds: float = 0.0) -> bool:
-        """Take the lock within ``seconds``; False if another process still holds it."""
+    def take(self, seconds: float = 0.0, *, shared: bool = False) -> bool:
+        """Take the lock within ``seconds``; False if another still holds it, or holds it alone if ``shared``."""
         descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
         deadline = time.monotonic() + seconds
         try:
             while True:
                 try:
-                    _take(descriptor)
+                    _take(descriptor, shared)
                 except OSError:
                     if time.monotonic() >= deadline:
                         os.close(descriptor)

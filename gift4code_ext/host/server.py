@@ -46,8 +46,12 @@ class Service:
     last_used: float = field(default_factory=time.monotonic)
 
     def idle_seconds(self) -> float:
-        """Seconds since the last completion request ended; 0 while one runs."""
+        """Seconds since the last request ended; 0 while a completion runs."""
         return 0.0 if self.cancels else time.monotonic() - self.last_used
+
+    def use(self) -> None:
+        """Somebody has just asked for something."""
+        self.last_used = time.monotonic()
 
     async def events(self, request: api.CompletionRequest, cancel: threading.Event) -> AsyncGenerator[Event, None]:
         """Run a request in the worker thread and yield its events here; raises what generation raises."""
@@ -72,7 +76,7 @@ class Service:
         finally:
             cancel.set()
             self.cancels.discard(cancel)
-            self.last_used = time.monotonic()
+            self.use()
 
     def _tokens(self, request: api.CompletionRequest) -> list[int]:
         if request.messages is not None:
@@ -117,6 +121,7 @@ class Models(Handler):
     """``GET /v1/models``."""
 
     def get(self) -> None:
+        self.service.use()  # who asks is about to use the model: `launch.ensure` promises that it answers
         files, model = self.service.files, self.service.model
         entry = {
             "id": files.id,

@@ -61,7 +61,7 @@ def profile(frame: pd.DataFrame, name: str = "df") -> Profile:
 def domain(argument: Argument, over: Profile, bound: Mapping[str, Any]) -> list[Any]:
     """Every value ``argument`` may take over a frame, given the arguments ``bound`` before it; empty if none fits.
 
-    Column lists are given as tuples in frame order; NameArg gives its stems unformatted.
+    Column lists are in frame order; NameArg gives its stems unformatted.
     """
     match argument:
         case ColumnArg():

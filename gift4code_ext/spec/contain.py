@@ -21,8 +21,8 @@ def find_rows(
     """``(grade, row)``: the worst grade at which all ``rows`` rows of ``want`` are found in ``got``.
 
     Each row of ``got`` answers one row of ``want`` at most. With grade None, ``row`` is the first row of ``want`` not
-    found. ``...`` cells of ``want`` match anything. Rows that are there but do not begin the value are grade 3 at best: a
-    person shows the first rows, and a value with too many rows holds them too.
+    found. ``...`` cells of ``want`` match anything. Rows that are there but do not begin the value are grade 3 at
+    best: a person shows the first rows, and a value with too many rows holds them too.
 
     Args:
         got, want: columns in the same order.

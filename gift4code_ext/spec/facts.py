@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Hashable, Sequence
 from typing import Any
 
@@ -60,6 +61,22 @@ def stated_column(label: Hashable, kind: ValueKind | None, columns: Sequence[Sou
     if source is None:
         return ColumnFacts(label, kind or "other")
     return ColumnFacts(label, kind or source.kind, source=(source.frame, source.label))
+
+
+def as_source(values: Any, source: Source | None) -> Any:
+    """Typed cells in the kind of their source: whole numbers of a float column, ISO dates of a date column.
+
+    The values come back as they are where the source holds another kind or a cell does not read as it.
+    """
+    if source is None or source.kind not in ("float", "date"):
+        return values
+    typed = cells(values, ROWS)
+    if source.kind == "float":
+        return [float(cell) if type(cell) is int else cell for cell in typed]
+    try:
+        return [dt.datetime.fromisoformat(cell) if isinstance(cell, str) else cell for cell in typed]
+    except ValueError:
+        return values
 
 
 def labelled_source(label: Hashable, columns: Sequence[Source]) -> Source | None:

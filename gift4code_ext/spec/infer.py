@@ -1,4 +1,4 @@
-"""The computed summary of an expected output, and the specification a person would have given for an executed value.
+"""The computed summary of an expected output.
 
 ``facts`` compares what is stated of the output (example, columns, type, row count) with the live inputs, in time
 bounded by caps on rows and columns. A small model reads this summary instead of the cells.
@@ -11,18 +11,16 @@ from itertools import combinations
 from typing import Any
 
 from gift4code_ext.spec.expected import Expected, expected
-from gift4code_ext.spec.facts import column_facts, stated_column
-from gift4code_ext.spec.kinds import cells, shape, type_name, value_kind
-from gift4code_ext.spec.model import ColumnFacts, Facts, Output, Rows, Shape, SpecKind, ValueKind
+from gift4code_ext.spec.facts import as_source, column_facts, labelled_source, stated_column
+from gift4code_ext.spec.kinds import cells, type_name, value_kind
+from gift4code_ext.spec.model import ColumnFacts, Facts, Output, Rows, Shape, ValueKind
 from gift4code_ext.spec.sources import Source, sources
 from gift4code_ext.spec.types import canonical, kind_of_dtype_name, kind_of_type, shape_of_type
 
-__all__ = ["facts", "output_of", "summary_sentence", "type_name"]
+__all__ = ["facts", "summary_sentence", "type_name"]
 
 _COLUMNS = 20
 _KEYS = 12  # input columns tried in pairs
-_SHOWN = 5  # rows of a longer value that a person would type as an example
-_WHOLE = 10  # rows up to which the whole value is the example
 
 
 def facts(output: Output, inputs: Mapping[str, object]) -> Facts:
@@ -49,6 +47,7 @@ def facts(output: Output, inputs: Mapping[str, object]) -> Facts:
         per=_per(count, input_rows, example, found, columns),
         columns=found,
         columns_known=known and Ellipsis not in (output.columns or ()),
+        part=example is not None and example.part_rows,
     )
 
 
@@ -78,6 +77,7 @@ def _columns(
         if values is None:
             found.append(stated_column(label, kind_of_dtype_name(dtypes.get(label)), columns))
         else:
+            values = values if example.live else as_source(values, labelled_source(label, columns))
             found.append(column_facts(label, values, columns, part=part, input_rows=input_rows, one=one))
     return tuple(found)
 
@@ -164,29 +164,6 @@ def _pair_count(left: Source, right: Source) -> int:
 def _distinct_pairs(example: Expected, group: Sequence[Source]) -> int:
     shown = dict((*example.levels, *zip(example.labels, example.columns, strict=True)))
     return len(set(zip(*(cells(shown[column.label], 1000) for column in group), strict=False)))
-
-
-def output_of(value: Any, name: str = "result", kind: SpecKind = SpecKind.EXAMPLES) -> Output:
-    """The specification of the given kind that a person who knows ``value`` would have stated.
-
-    ``NONE`` is the name alone; ``TYPE`` type and, for frames, columns; ``EXAMPLES`` these and the value, or the first
-    rows of a long one as a part; ``SUMMARY`` type, columns, row count and the whole value, from which :func:`facts`
-    computes the summary.
-    """
-    if kind is SpecKind.NONE:
-        return Output(name)
-    family = shape(value)
-    columns = tuple(value.columns) if family == "frame" else None
-    if kind is SpecKind.TYPE:
-        return Output(name, type_name(value), columns)
-    lines = family in ("frame", "series", "index", "array", "list") and hasattr(value, "__len__")
-    rows = len(value) if lines and getattr(value, "ndim", 1) > 0 else None
-    if kind is SpecKind.SUMMARY:
-        return Output(name, type_name(value), columns, rows=rows, example=value)
-    if rows is None or rows <= _WHOLE or isinstance(value, (set, frozenset)):
-        return Output(name, type_name(value), columns, example=value)
-    part = value.iloc[:_SHOWN] if family in ("frame", "series") else value[:_SHOWN]
-    return Output(name, type_name(value), columns, example=part, partial=True)
 
 
 _ROWS = {"same": "as many rows as the input", "one": "one row", "fewer": "fewer rows", "more": "more rows"}

@@ -50,7 +50,6 @@ class Column:
     kind: ValueKind
     facts: tuple[str, ...] = ()
     values: tuple[Any, ...] = ()
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -147,7 +146,7 @@ class Facts:
 
     ``rows`` relates the output's row count to the first input's; ``row_count`` is the number when it is known.
     ``per`` are input columns (labels, at most two together) whose number of distinct values or pairs equals the row
-    count.
+    count. ``part``: only some of the rows were shown, so ``columns`` tell nothing that further rows could undo.
     """
 
     shape: Shape | None = None
@@ -158,6 +157,7 @@ class Facts:
     per: tuple[Hashable, ...] = ()
     columns: tuple[ColumnFacts, ...] = ()
     columns_known: bool = False
+    part: bool = False
 
 
 @dataclass(frozen=True)

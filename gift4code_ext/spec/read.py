@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import islice, pairwise
 from typing import Any
 
@@ -160,13 +161,18 @@ def _facts(head: Sequence[Any], kind: str, distinct: list[Any]) -> tuple[str, ..
     if kind in ("int", "float"):
         if any(cell < 0 for cell in distinct):
             found.append("neg")
-        if kind == "float" and distinct and all(cell == cell // 1 for cell in distinct):
+        if kind == "float" and distinct and all(_is_whole(cell) for cell in distinct):
             found.append("whole")
     elif kind in ("str", "cat"):
         texts = [cell for cell in distinct if isinstance(cell, str)][:200]
         if texts and len(texts) == min(len(distinct), 200):
             found.extend(_text_facts(texts))
     return tuple(found)
+
+
+def _is_whole(cell: Any) -> bool:
+    # a Decimal cannot be divided once its whole part is longer than the context's precision
+    return bool(cell == (cell.to_integral_value() if isinstance(cell, Decimal) else cell // 1))
 
 
 def _text_facts(texts: list[str]) -> list[str]:

@@ -125,5 +125,4 @@ def _described(column: Column) -> str:
     values = ", ".join(cell_text(value) for value in column.values[:_VALUES])
     text = "(values)" if column.label is None else _name(column.label)
     text += f": {' '.join(words)}" if words else ""
-    text += f", such as {values}" if values else ""
-    return f"{text} ({column.note})" if column.note else text
+    return f"{text}, such as {values}" if values else text

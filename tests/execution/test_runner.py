@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +19,7 @@ import pandas as pd
 import psutil
 import pytest
 
-from gift4code_ext.execution import ExecutionError, Limits, Outcome, Preview, Runner, protections
+from gift4code_ext.execution import ExecutionError, Limits, Outcome, Preview, Runner, launch, protections
 from gift4code_ext.spec.check import Clause, Verdict
 from gift4code_ext.spec.model import Output
 
@@ -263,6 +266,57 @@ def test_a_class_the_worker_does_not_know_is_named(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(main, "Mine", kind, raising=False)
     with pytest.raises(ExecutionError, match=r"'thing' cannot be read .*Mine"):
         Runner({"thing": kind()})
+
+
+def test_an_example_the_worker_does_not_know_is_said_and_harms_no_later_cell(
+    runner: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kind = type("Mine", (), {"__module__": "__main__"})
+    monkeypatch.setattr(sys.modules["__main__"], "Mine", kind, raising=False)
+    worker = runner.worker_pid
+    with pytest.raises(ExecutionError, match=r"The expected output cannot be read .*Mine"):
+        runner.run("1", Output(example=kind()))
+    assert runner.run("len(df)", Output(example=3)).status == "ok"
+    assert runner.worker_pid == worker
+
+
+def test_a_worker_that_cannot_start_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = [sys.executable, "-c", "raise SystemExit('no pandas here')"]
+    monkeypatch.setattr(launch, "command", lambda call: broken)
+    with pytest.raises(ExecutionError, match="ends before it can take any: no pandas here"):
+        Runner({"df": FRAME})
+    with Runner() as runner, pytest.raises(ExecutionError, match="no pandas here"):
+        runner.run("1", ANY)
+
+
+def test_without_room_for_a_worker_there_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "missing"))
+    with pytest.raises(ExecutionError, match=r"cannot be started \(No such file or directory\)"):
+        Runner({"df": FRAME})
+    assert {item.why for item in protections()} == {"the test process cannot be started (No such file or directory)"}
+
+
+def test_a_process_that_is_refused_leaves_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(launch, "command", lambda call: [str(tmp_path / "python")])
+    with pytest.raises(ExecutionError, match="cannot be started"):
+        Runner({"df": FRAME})
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_frames_are_let_go_and_the_next_worker_gets_them_as_they_were() -> None:
+    values = np.arange(1000.0).reshape(-1, 1)
+    frame = pd.DataFrame(values, columns=["fare"], copy=False)
+    assert np.shares_memory(values, frame["fare"])
+    with Runner({"df": frame}) as runner:
+        values[:] = -1.0
+        assert runner.worker_pid is not None
+        os.kill(runner.worker_pid, signal.SIGKILL)
+        assert runner.run("df['fare'].sum()", Output(example=499_500.0)).status == "ok"
+        left = [weakref.ref(frame), weakref.ref(values)]
+        del frame, values
+        gc.collect()
+        assert [reference() for reference in left] == [None, None]
 
 
 @pytest.mark.parametrize("dtype", ["float64", "str", "object", "Int64", "category"])

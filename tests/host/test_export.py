@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from threading import Event
 
 import numpy as np
 import onnx
+import pytest
 import torch
+from gift4code_training.bundled.export import main
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
 from gift4code_ext.host.generate import Piece, generate
@@ -48,3 +51,27 @@ def test_tied_embeddings_are_stored_once_and_in_eight_bits(checkpoint: Path, qua
     assert "model.embed_tokens.weight" not in names
     assert wide.count(onnx.TensorProto.UINT8) == 1
     assert (quantised / "model.onnx").stat().st_size < (checkpoint / "model.safetensors").stat().st_size / 2
+
+
+def test_extra_entries_come_from_a_file(checkpoint: Path, tmp_path: Path) -> None:
+    extra = tmp_path / "extra.json"
+    extra.write_text('{"records": 5}')
+
+    main([str(checkpoint), str(tmp_path / "out"), "--name", "tiny", "--precision", "fp32", "--extra", str(extra)])
+
+    manifest = json.loads((tmp_path / "out" / "gift4code.json").read_text())
+    assert (manifest["id"], manifest["records"]) == ("tiny", 5)
+
+
+@pytest.mark.parametrize("text", ["[1]", "{", None])
+def test_extra_entries_that_are_no_object_are_refused(
+    tmp_path: Path, text: str | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    extra = tmp_path / "extra.json"
+    if text is not None:
+        extra.write_text(text)
+
+    with pytest.raises(SystemExit, match="2"):
+        main(["checkpoint", "out", "--extra", str(extra)])
+
+    assert f"argument --extra: {extra} " in capsys.readouterr().err

@@ -18,7 +18,7 @@ import pytest
 from gift4code_ext.host import launch
 from gift4code_ext.host.errors import HostError, ModelFilesError
 from gift4code_ext.host.models import list_models, resolve
-from gift4code_ext.host.runtime import Address, place
+from gift4code_ext.host.runtime import Address, Lock, Place, place
 
 LAUNCH = "import sys; from gift4code_ext.host import launch; print(launch.ensure(sys.argv[1]).pid)"
 
@@ -77,6 +77,16 @@ def test_an_idle_host_stops_and_leaves_no_address(
 
     wait_until(lambda: not spot.occupied())
     assert not spot.entry.exists()
+
+
+def test_a_host_that_was_just_asked_for_its_models_is_not_idle(
+    exported: Path, runtime: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIFT4CODE_IDLE_SECONDS", "1.5")
+    address = launch.ensure(exported)
+    for _ in range(12):
+        time.sleep(0.25)
+        assert launch.running() == [address]
 
 
 def test_sigterm_ends_a_host_that_is_generating(exported: Path, runtime: Path) -> None:
@@ -162,3 +172,13 @@ def test_a_checkpoint_without_torch_says_what_to_install(checkpoint: Path) -> No
 
 def test_listed_models_can_be_resolved() -> None:
     assert all(resolve(files.directory) == files for files in list_models())
+
+
+def test_two_who_look_at_once_do_not_take_each_other_for_a_host(tmp_path: Path) -> None:
+    spot = Place(tmp_path / "host")
+    with Lock(spot.alive) as other:
+        assert other.take(shared=True)
+        assert not spot.occupied()
+        other.release()
+        assert other.take()
+        assert spot.occupied()

@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 from spec.strange import STRANGE
 
-from gift4code_ext.spec.infer import facts, output_of, summary_sentence
-from gift4code_ext.spec.model import ColumnFacts, Facts, Output, SpecKind
+from gift4code_ext.spec.infer import facts, summary_sentence, type_name
+from gift4code_ext.spec.model import ColumnFacts, Facts, Output
 
 DF = pd.DataFrame(
     {
@@ -141,24 +141,13 @@ def test_large_inputs_leave_open_what_their_first_rows_cannot_tell() -> None:
     assert (column(found, "v").relation, column(found, "v").flags) == ("unknown", ("unique",))
 
 
-@pytest.mark.parametrize("kind", SpecKind)
 @pytest.mark.parametrize("name", STRANGE)
-def test_any_value_has_an_output_and_facts(name: str, kind: SpecKind) -> None:
-    stated = output_of(STRANGE[name], "out", kind)
+def test_any_value_has_facts(name: str) -> None:
+    stated = Output(example=STRANGE[name])
     for inputs in ({}, {"df": DF}, {"x": STRANGE[name]}, STRANGE):
         summary_sentence(facts(stated, inputs))
+        summary_sentence(facts(Output(type=type_name(STRANGE[name])), inputs))
         facts(replace(stated, type="DataFrame", columns=("a", "class"), partial=True), inputs)
-    assert stated.name == "out"
-
-
-def test_each_kind_states_more() -> None:
-    tall = pd.DataFrame({"a": range(50)})
-    assert output_of(tall, kind=SpecKind.NONE) == Output()
-    assert output_of(tall, kind=SpecKind.TYPE) == Output(type="pandas.DataFrame", columns=("a",))
-    part = output_of(tall, kind=SpecKind.EXAMPLES)
-    assert (len(part.example), part.partial) == (5, True)
-    whole = output_of(tall, kind=SpecKind.SUMMARY)
-    assert (whole.rows, len(whole.example), whole.partial) == (50, 50, None)
 
 
 def test_the_summary_is_a_sentence() -> None:
@@ -166,3 +155,18 @@ def test_the_summary_is_a_sentence() -> None:
         "The output is a table with 3 rows, one for each class. Columns: class (values of df['class'], ascending, "
         "each value once); fare (computed, as df['fare'], each value once, with fractions)."
     )
+
+
+def test_typed_cells_are_told_in_the_kind_of_their_source() -> None:
+    live = pd.DataFrame({"day": pd.to_datetime(["2024-01-05", "2024-01-28", "2024-02-02"]), "price": [1.0, 3.0, 9.5]})
+
+    typed = facts(Output(example=[["2024-01-28", 3]], columns=("day", "price")), {"df": live}).columns
+
+    assert [(column.kind, column.relation) for column in typed] == [("date", "inside"), ("float", "inside")]
+
+
+def test_facts_say_that_only_a_part_was_shown() -> None:
+    live = pd.DataFrame({"a": [1, 2, 3, 4]})
+
+    assert facts(Output(example=live.head(2), partial=True, columns=("a",)), {"df": live}).part
+    assert not facts(Output(example=live), {"df": live}).part

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from decimal import Decimal
 
 import numpy as np
 import pandas as pd
@@ -72,6 +73,16 @@ def test_kinds_look_through_every_dtype() -> None:
         "bytes": "other",
         "set": "list",
     }
+
+
+@pytest.mark.parametrize(
+    ("cells", "whole"),
+    [(["1e30", "-2"], True), (["1e999999", "1e-999999"], False), (["1.5", "2"], False), (["Infinity", "1"], True)],
+)
+def test_decimals_of_any_size_are_read(cells: list[str], whole: bool) -> None:
+    column = read(pd.DataFrame({"x": [Decimal(cell) for cell in cells]}), "df").columns[0]
+    assert column.kind == "float"
+    assert ("whole" in column.facts) is whole
 
 
 def test_an_index_is_told_unless_it_is_the_default() -> None:

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from spec.strange import STRANGE
 
-from gift4code_ext.spec.infer import facts, output_of
+from gift4code_ext.spec.infer import facts, type_name
 from gift4code_ext.spec.model import Output, Spec, SpecKind
 from gift4code_ext.spec.read import read
 from gift4code_ext.spec.render import render, schema_text
@@ -84,8 +86,8 @@ def test_unknown_levels_are_refused() -> None:
 
 @pytest.mark.parametrize("name", STRANGE)
 def test_anything_can_be_shared_and_printed(name: str) -> None:
-    for kind in SpecKind:
-        output = output_of(STRANGE[name], "out", kind)
+    stated = Output("out", type_name(STRANGE[name]))
+    for output in (Output("out"), stated, replace(stated, example=STRANGE[name])):
         spec = Spec("x", (read(STRANGE[name], "v"),), output, "", facts(output, {"v": STRANGE[name]}))
         assert printed(spec)
         for level in Level:

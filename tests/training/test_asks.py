@@ -30,6 +30,15 @@ def test_every_reference_gives_the_stored_value():
     assert wrong == []
 
 
+def test_a_missing_text_in_a_stored_table_stays_missing():
+    stored = {"type": "pandas.DataFrame", "columns": ["a", "n"], "dtypes": ["str", "float64"], "rows": [[None, 1]]}
+
+    value = asks._value({**stored, "rows": [["x", 2], *stored["rows"]]})
+
+    assert value["a"].isna().tolist() == [False, True]
+    assert value["n"].dtype == "float64"
+
+
 def test_the_unchanged_input_is_never_the_answer():
     right = []
     with Runner() as runner:

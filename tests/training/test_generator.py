@@ -6,14 +6,20 @@ from __future__ import annotations
 import ast
 import gzip
 import json
+import os
 import random
 import re
+import signal
+import subprocess
+import sys
+import time
 from collections import Counter
 from pathlib import Path
 
+import psutil
 import pytest
 from gift4code_training.bundled import phrases
-from gift4code_training.bundled.generate import generate
+from gift4code_training.bundled.generate import GenerateError, generate
 from gift4code_training.bundled.habits import HABITS, ROLES
 from gift4code_training.bundled.programs import Rejected
 from gift4code_training.bundled.records import Record, make, seeded
@@ -105,6 +111,45 @@ def test_generation_goes_on_where_it_stopped(tmp_path: Path):
     assert (second, shard.read_bytes()) == (first, before)
     with gzip.open(shard, "rt", encoding="utf-8") as file:
         assert {"prompt", "completion", "kind", "sketch"} <= set(json.loads(next(file)))
+
+
+def test_a_folder_of_another_run_is_refused(tmp_path: Path):
+    generate(tmp_path, count=0, seed=5, workers=1, held_out=0)
+
+    with pytest.raises(GenerateError, match="seed 5, shard 2000, not of generator 1, seed 6"):
+        generate(tmp_path, count=1, seed=6, workers=1, held_out=0)
+
+    (tmp_path / "run.json").unlink()
+    (tmp_path / "counts").mkdir()
+    (tmp_path / "counts" / "00000.json").write_text("{}")
+    with pytest.raises(GenerateError, match="holds records of an unknown run"):
+        generate(tmp_path, count=1, seed=5, workers=1, held_out=0)
+
+
+def test_a_folder_with_more_shards_than_asked_for_is_refused(tmp_path: Path):
+    generate(tmp_path, count=0, seed=5, workers=1, held_out=0)
+    (tmp_path / "counts").mkdir()
+    (tmp_path / "counts" / "00001.json").write_text("{}")
+
+    with pytest.raises(GenerateError, match="1 shards more"):
+        generate(tmp_path, count=2000, seed=5, workers=1, held_out=0)
+
+
+def test_an_interrupt_ends_generation_with_one_sentence(tmp_path: Path):
+    command = [sys.executable, "-m", "gift4code_training.bundled.generate", "--out", str(tmp_path), "--workers", "2"]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    run = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    while not psutil.Process(run.pid).children():
+        assert run.poll() is None
+        time.sleep(0.1)
+    time.sleep(1)
+
+    os.killpg(run.pid, signal.SIGINT)
+    _, said = run.communicate(timeout=20)
+
+    assert run.returncode == 130
+    assert said.splitlines()[-1].startswith("Stopped; finished shards are kept")
+    assert "Traceback" not in said
 
 
 def test_held_out_domains_are_marked():

@@ -147,6 +147,14 @@ def test_a_checkpoint_of_another_run_is_refused(folder: Path, tmp_path: Path) ->
         train(replace(run, steps=3, seed=2, resume=True))
 
 
+def test_a_new_run_in_an_old_folder_learns_its_own_tokenizer(folder: Path, tmp_path: Path) -> None:
+    run = Run(folder, tmp_path / "model", TINY, steps=1)
+    train(run)
+    train(replace(run, setup=replace(TINY, vocabulary=380)))
+
+    assert Tokenizer.from_file(str(run.out / "tokenizer.json")).get_vocab_size() == 380
+
+
 def test_a_run_by_the_clock_ends_on_time_with_the_rate_at_its_floor(folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "model"
 

@@ -134,7 +134,18 @@ def _sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def main() -> None:
+def _entries(path: str) -> dict[str, Any]:
+    """The object in a JSON file."""
+    try:
+        value = json.loads(Path(path).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise argparse.ArgumentTypeError(f"{path} cannot be read as JSON ({error})") from error
+    if not isinstance(value, dict):
+        raise argparse.ArgumentTypeError(f"{path} holds no JSON object")
+    return value
+
+
+def main(argv: list[str] | None = None) -> None:
     """``python -m gift4code_training.bundled.export CHECKPOINT OUTPUT``."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("checkpoint", type=Path)
@@ -143,7 +154,8 @@ def main() -> None:
     parser.add_argument("--template", default="slots/1")
     parser.add_argument("--precision", choices=("int8", "fp32"), default="int8")
     parser.add_argument("--block-size", type=int, default=32)
-    arguments = parser.parse_args()
+    parser.add_argument("--extra", type=_entries, metavar="FILE.json", help="further entries of gift4code.json")
+    arguments = parser.parse_args(argv)
     export(
         arguments.checkpoint,
         arguments.output,
@@ -151,6 +163,7 @@ def main() -> None:
         template=arguments.template,
         precision=arguments.precision,
         block_size=arguments.block_size,
+        extra=arguments.extra,
     )
     size = (arguments.output / "model.onnx").stat().st_size
     print(f"{arguments.output}: {size / 2**20:.1f} MiB, {arguments.precision}")

@@ -72,27 +72,21 @@ def learn(
     average = copy.deepcopy(model).requires_grad_(False)
     optimizers = build_optimizers(model, recipe)
     kept = {"model": model, "average": average, **{f"optimizer{n}": each for n, each in enumerate(optimizers)}}
-    identity = {
-        "size": json.dumps(asdict(run.setup)),
-        "budget": f"{run.minutes} minutes, {run.steps} steps",
-        "seed": run.seed,
-        "dtype": str(run.dtype),
-        "training data": f"{len(learnt)} examples, {len(learnt.tokens)} tokens",
-    }
+    identity = _identity(run, learnt)
     file, position = run.out / "checkpoint.pt", Position()
     if run.resume:
         position, state = load_checkpoint(file, identity)
         for name, each in kept.items():
             each.load_state_dict(state[name])
+
+    def save() -> None:
+        save_checkpoint(file, identity, position, {name: each.state_dict() for name, each in kept.items()})
+
     batches = epoch_batches(learnt, recipe.batch_tokens, run.seed, position.epoch)
     _check(learnt, batches[0], tokenizer)
-    log = (run.out / "log.jsonl").open("a" if run.resume else "w", encoding="utf-8")
-    clock, before = time.perf_counter(), position.seconds
-    saved, watched = clock, int(10 * run.fraction(position))
-    losses: list[torch.Tensor] = []
-    logged = position
-    bar = tqdm(total=100.0, initial=100 * run.fraction(position), bar_format=_BAR, mininterval=1.0)
-    with log, bar, _stopping() as stopped:
+    with _Log(run, average, held, position) as log, _stopping() as stopped:
+        clock, before = time.perf_counter(), position.seconds
+        saved = clock
         while (used := run.fraction(position)) < 1.0 and not stopped:
             if position.batch == len(batches):
                 position = replace(position, epoch=position.epoch + 1, batch=0)
@@ -101,7 +95,7 @@ def learn(
             share = rate(recipe, position.step, used)
             set_rate(optimizers, share)
             batch = collate(learnt, indices).to(model.device)
-            losses.append(_step(run, model, average, optimizers, batch, position.step))
+            loss = _step(run, model, average, optimizers, batch, position.step)
             position = Position(
                 step=position.step + 1,
                 epoch=position.epoch,
@@ -110,29 +104,67 @@ def learn(
                 tokens=position.tokens + int(learnt.lengths[indices].sum()),
                 seconds=before + time.perf_counter() - clock,
             )
-            done = run.fraction(position)
-            if position.step % _LOG_EVERY == 0 or position.step == 1 or done >= 1.0:
-                loss, losses = torch.stack(losses).mean().item(), []
-                speed = (position.tokens - logged.tokens) / (position.seconds - logged.seconds)
-                logged = position
-                line: dict[str, Any] = {**asdict(position), "loss": loss, "rate": share, "tokens_per_second": speed}
-                if int(10 * done) > watched:
-                    watched = int(10 * done)
-                    line["held_out"] = {
-                        name: mean_loss(average, each, _WATCHED, run.dtype) for name, each in held.items()
-                    }
-                log.write(json.dumps(line) + "\n")
-                log.flush()
-                seen = f"loss {loss:.3f}, {speed:,.0f} tokens/s, {position.examples:,} examples"
-                bar.set_postfix_str(seen, refresh=False)
-            bar.update(100 * (done - used))
+            log.add(loss, share, position)
             if time.perf_counter() - saved > 60 * run.save_minutes:
-                save_checkpoint(file, identity, position, {name: each.state_dict() for name, each in kept.items()})
+                save()
                 saved = time.perf_counter()
-    save_checkpoint(file, identity, position, {name: each.state_dict() for name, each in kept.items()})
+    save()
     if stopped:
         raise Interrupted(f"Stopped after {position.step} steps; {file} is saved, add --resume to go on.")
     return average, position
+
+
+def _identity(run: Run, learnt: Examples) -> dict[str, Any]:
+    """What must be equal for a resumed run to be the same run."""
+    return {
+        "size": json.dumps(asdict(run.setup)),
+        "budget": f"{run.minutes} minutes, {run.steps} steps",
+        "seed": run.seed,
+        "dtype": str(run.dtype),
+        "training data": f"{len(learnt)} examples, {len(learnt.tokens)} tokens",
+    }
+
+
+class _Log:
+    """What a run says of itself: ``log.jsonl``, with held-out losses ten times a run, and a progress bar."""
+
+    def __init__(self, run: Run, average: LlamaForCausalLM, held: dict[str, Examples], start: Position) -> None:
+        self._run, self._average, self._held = run, average, held
+        self._written, self._done = start, run.fraction(start)
+        self._watched = int(10 * self._done)
+        self._losses: list[torch.Tensor] = []
+        self._file = (run.out / "log.jsonl").open("a" if run.resume else "w", encoding="utf-8")
+        self._bar = tqdm(total=100.0, initial=100 * self._done, bar_format=_BAR, mininterval=1.0)
+
+    def __enter__(self) -> _Log:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.close()
+        self._file.close()
+
+    def add(self, loss: torch.Tensor, share: float, position: Position) -> None:
+        """Take the loss of the step that led to ``position``; every few steps a line is written."""
+        self._losses.append(loss)
+        before, self._done = self._done, self._run.fraction(position)
+        if position.step % _LOG_EVERY == 0 or position.step == 1 or self._done >= 1.0:
+            self._write(share, position)
+        self._bar.update(100 * (self._done - before))
+
+    def _write(self, share: float, position: Position) -> None:
+        loss = torch.stack(self._losses).mean().item()
+        speed = (position.tokens - self._written.tokens) / (position.seconds - self._written.seconds)
+        self._losses, self._written = [], position
+        line: dict[str, Any] = {**asdict(position), "loss": loss, "rate": share, "tokens_per_second": speed}
+        if int(10 * self._done) > self._watched:
+            self._watched = int(10 * self._done)
+            line["held_out"] = {
+                name: mean_loss(self._average, each, _WATCHED, self._run.dtype) for name, each in self._held.items()
+            }
+        self._file.write(json.dumps(line) + "\n")
+        self._file.flush()
+        seen = f"loss {loss:.3f}, {speed:,.0f} tokens/s, {position.examples:,} examples"
+        self._bar.set_postfix_str(seen, refresh=False)
 
 
 def _step(

@@ -39,7 +39,7 @@ class Rejected(Exception):
 
 @dataclass(frozen=True)
 class Step:
-    """One operation with its arguments and whether it takes the second frame."""
+    """One operation with its arguments by name."""
 
     operation: Operation
     bound: Mapping[str, Any]

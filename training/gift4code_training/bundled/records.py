@@ -174,7 +174,10 @@ def _output(value: Any, kind: str, frames: Mapping[str, pd.DataFrame], rng: rand
         )
     if kind == "whole" or len(value) < 3:
         return Output(example=value)
+    named = isinstance(value, pd.DataFrame) and rng.random() < 0.5
     return Output(
+        type=type_of if rng.random() < 0.5 else None,
+        columns=tuple(value.columns) if named else None,
         example=value.head(rng.choice((1, 2, 2, 3, 3, 4, 5))),
         partial=True,
         rows=len(value) if rng.random() < 0.15 else None,

@@ -62,7 +62,7 @@ def train(run: Run) -> dict[str, Any]:
 
 def _tokenizer(run: Run) -> Tokenizer:
     path = run.out / "tokenizer.json"
-    if not path.exists():
+    if not run.resume or not path.exists():  # a new run's data and vocabulary are its own
         print("learning the tokenizer ...", flush=True)
         save_tokenizer(train_tokenizer(training_texts(run.data, 100_000), run.setup.vocabulary), run.out)
     return Tokenizer.from_file(str(path))

@@ -72,7 +72,9 @@ def _value(stored: Mapping[str, Any]) -> Any:
     match stored["type"]:
         case "pandas.DataFrame":
             frame = pd.DataFrame(stored["rows"], columns=stored["columns"])
-            return frame.astype(dict(zip(stored["columns"], stored["dtypes"], strict=True)))
+            dtypes = dict(zip(stored["columns"], stored["dtypes"], strict=True))
+            # pandas 2 would make the text "None" of a missing one
+            return frame.astype({label: dtype for label, dtype in dtypes.items() if dtype != "str"})
         case "list":
             return stored["items"]
         case _:
