@@ -10,32 +10,38 @@ import re
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from itertools import count
+from typing import Any
 
 from gift4code_ext.execution.limits import Limits
 from gift4code_ext.execution.outcome import Outcome
 from gift4code_ext.execution.runner import Runner
 from gift4code_ext.generation.choose import Candidate, distinct, ran, rank
-from gift4code_ext.generation.client import Endpoint, Sampling, complete, from_environment, template_of
+from gift4code_ext.generation.client import ClientError, Endpoint, Sampling, complete, from_environment, template_of
 from gift4code_ext.generation.events import Checked, Chosen, Event, Generated, Ran, Read, Shared, Specified
 from gift4code_ext.generation.gate import gate
-from gift4code_ext.generation.inputs import AskError, check_inputs, found
-from gift4code_ext.generation.later import Later, Stopped
+from gift4code_ext.generation.inputs import AskError, check_inputs, check_samples, found
+from gift4code_ext.generation.later import Later, Stopped, Unfinished
 from gift4code_ext.generation.prompt import Prompt, build, finish
 from gift4code_ext.spec.check import GRADES
 from gift4code_ext.spec.infer import facts, summary_sentence
 from gift4code_ext.spec.model import Output, Spec, SpecKind
 from gift4code_ext.spec.parse import check_consistent
 from gift4code_ext.spec.read import read
-
-if TYPE_CHECKING:
-    from gift4code_ext.spec.share import Level
+from gift4code_ext.spec.share import Level
 
 __all__ = ["Answer", "AskError", "Assistant", "Candidate", "Event"]
 
 _FOR_RUNNING = 0.3  # the share of the time kept for running what the model gives
+_FOR_STARTING = 310.0  # seconds; somewhat more than a host gives itself, whose own word on what went wrong says more
+_POLL = 0.02  # seconds between looks at the stop event
+
+
+class _Busy(Exception):
+    """Another ask of the same assistant did not end in time."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +83,7 @@ class _Ask:
     model: str = ""
     level: str = ""
     spec: str = ""
+    failure: str = ""
     candidates: list[Candidate] = field(default_factory=list)
 
     def tell(self, event: Event) -> None:
@@ -124,6 +131,8 @@ class Assistant:
         self._runner: Runner | None = None
         self._turn = threading.Lock()
         self._making = threading.Lock()
+        self._numbers = count(1)
+        self._latest = 0
 
     def __enter__(self) -> Assistant:
         return self
@@ -133,7 +142,9 @@ class Assistant:
 
     def close(self) -> None:
         """End the worker that runs candidates."""
-        runner, self._runner = self._runner, None
+        self._latest = next(self._numbers)  # what an ask that goes on would load is not wanted any more
+        with self._making:
+            runner, self._runner = self._runner, None
         if runner is not None:
             runner.close()
 
@@ -156,14 +167,16 @@ class Assistant:
             frames: the live inputs by name; without them, dataframes of the calling code that ``intent`` mentions.
             context: code of earlier cells; told to the model, never run.
             output: what must come out, or any part of it.
-            n: samples to draw, besides a greedy one.
-            seconds: time for everything.
+            n: samples to draw, 1 to 128, besides a greedy one.
+            seconds: time for everything, the wait for another ask of this assistant included. Only the start of a local
+                model's host, which may load gigabytes, is waited for in addition, for some five minutes at most.
             level: what may leave the kernel, see :mod:`gift4code_ext.spec.share`.
             on_event: called with each step, in this thread.
             stop: set it from any thread to end the ask within 300 ms.
 
         Raises:
             AskError: the request cannot be answered as it is.
+            LevelError: there is no such level.
             OutputError: parts of the output contradict one another.
             Gift4CodeError: the model cannot be asked, or candidates cannot be run.
         """
@@ -171,21 +184,37 @@ class Assistant:
         live = frames if frames is not None else found(intent, _caller())
         inputs = check_inputs(intent, live, wanted.name)
         check_consistent(wanted)
+        check_samples(n)
+        lets = Level.of(level)
         started = time.monotonic()
-        state = _Ask(
-            started, started + seconds, stop or threading.Event(), on_event, level=str(getattr(level, "value", level))
-        )
-        with self._turn:
-            runner = Later(lambda: self._ready(inputs))
-            endpoint = Later(self._endpoint)
-            try:
+        state = _Ask(started, started + seconds, stop or threading.Event(), on_event, level=lets.value)
+        try:
+            with self._my_turn(state) as number:
+                runner = Later(lambda: self._ready(number, inputs))
+                endpoint = Later(self._endpoint)
                 spec = _specify(state, intent, inputs, context, wanted)
-                self._generate(state, spec, endpoint.wait(state.stop), n, level)
+                self._generate(state, spec, _started(state, endpoint), n, lets)
                 return _run(state, wanted, runner.wait(state.stop))
-            except Stopped:
-                return state.answer(None, "it was stopped")
+        except Stopped:
+            return state.answer(None, "it was stopped")
+        except _Busy:
+            return state.answer(None, "another request to this assistant is still running; ask again when it has ended")
 
-    def _generate(self, state: _Ask, spec: Spec, endpoint: Endpoint, n: int, level: Level | str) -> None:
+    @contextmanager
+    def _my_turn(self, state: _Ask) -> Iterator[int]:
+        """One ask at a time; gives the number of this one."""
+        while not self._turn.acquire(timeout=_POLL):
+            if state.stop.is_set():
+                raise Stopped
+            if time.monotonic() >= state.deadline:
+                raise _Busy
+        try:
+            self._latest = number = next(self._numbers)
+            yield number
+        finally:
+            self._turn.release()
+
+    def _generate(self, state: _Ask, spec: Spec, endpoint: Endpoint, n: int, level: Level) -> None:
         """Ask the model; what it gives becomes the candidates."""
         template = template_of(endpoint, seconds=state.left, stop=state.stop)
         prompt = build(template, spec, SpecKind.SUMMARY if spec.output.given else SpecKind.NONE, level)
@@ -194,20 +223,25 @@ class Assistant:
         state.tell(Shared(prompt.text, state.model, template, state.level, links))
         begun = time.monotonic()
         time_to_write = state.left * (1 - _FOR_RUNNING)
-        completions = complete(endpoint, prompt, Sampling(n=n), seconds=time_to_write, stop=state.stop)
+        sampled = complete(endpoint, prompt, Sampling(n=n), seconds=time_to_write, stop=state.stop)
         if state.stop.is_set():
             raise Stopped
+        state.failure = sampled.failure
         imported = {name for name in ("pd", "np") if re.search(rf"\bas {name}\b", spec.context)}
         state.candidates = distinct(
-            completions,
+            sampled.completions,
             lambda text: finish(prompt, text),
             lambda code: gate(code, spec.inputs, spec.output.name, imported),
         )
         refused = sum(candidate.status == "refused" for candidate in state.candidates)
-        state.tell(Generated(len(completions), len(state.candidates), refused, time.monotonic() - begun))
+        spent = time.monotonic() - begun
+        state.tell(Generated(len(sampled.completions), len(state.candidates), refused, spent, state.failure))
 
-    def _ready(self, frames: Mapping[str, Any]) -> Runner:
+    def _ready(self, number: int, frames: Mapping[str, Any]) -> Runner:
+        """The runner with the frames of the ask of that number; those of an ask that was left are not loaded."""
         with self._making:
+            if number != self._latest:
+                raise Stopped
             if self._runner is None:
                 self._runner = Runner(frames, limits=self._limits)
             else:
@@ -221,6 +255,17 @@ class Assistant:
 
         address = ensure(self._model or os.environ.get("GIFT4CODE_MODEL") or None)
         return Endpoint(address.base_url, address.model, address.token, self._template)
+
+
+def _started(state: _Ask, endpoint: Later[Endpoint]) -> Endpoint:
+    """Where the model answers; the time until it does is given back to the ask."""
+    begun = time.monotonic()
+    try:
+        found = endpoint.wait(state.stop, _FOR_STARTING)
+    except Unfinished:
+        raise ClientError("the model is still being loaded; ask again in a moment") from None
+    state.deadline += time.monotonic() - begun
+    return found
 
 
 def _specify(state: _Ask, intent: str, inputs: Mapping[str, Any], context: str, output: Output) -> Spec:
@@ -262,6 +307,8 @@ def _verdict(state: _Ask, output: Output, sampled: str) -> Answer:
         return state.answer(None, "the model gave nothing; ask again or in other words")
     best, tried = state.candidates[0], f"{len(state.candidates)} tried"
     note = f" ({sampled})" if sampled else ""
+    if state.failure:
+        note += f"; there are fewer samples than asked for, as {state.failure}"
     if best.status == "ok" and best.checks:
         needed = f", {GRADES[best.grade]}" if best.grade else ""
         return state.answer(best.code, f"it meets every part of the specification{needed}{note}", verified=True)

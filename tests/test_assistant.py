@@ -6,6 +6,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
+from importlib import import_module
 from typing import Any
 
 import pandas as pd
@@ -16,6 +17,9 @@ from gift4code_ext import Assistant, Output
 from gift4code_ext.assistant import Answer, AskError, Event
 from gift4code_ext.generation import endpoint as endpoints
 from gift4code_ext.generation.client import ClientError
+from gift4code_ext.generation.events import Generated
+from gift4code_ext.generation.later import Stopped
+from gift4code_ext.host.runtime import Address
 from gift4code_ext.spec.parse import OutputError
 
 DF = pd.DataFrame({"class": ["a", "b", "a", "c"], "Fare ($)": [1.0, 2.0, 3.0, 9.0], "age": [30, 40, 50, 60]})
@@ -224,6 +228,83 @@ def test_stop_reaches_the_workers() -> None:
     assert answer.candidates[0].status == "killed"
 
 
+def test_the_start_of_the_host_takes_nothing_from_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    with scripted(**SLOTS, completions=[MEAN], delay=0.5) as server:
+        _slow_host(monkeypatch, server.base_url, 4.2)
+        with Assistant() as assistant:
+            answer = assistant.ask("average fare by class", frames={"df": DF}, n=1, seconds=4)
+    assert [candidate.samples for candidate in answer.candidates] == [2]
+    assert answer.seconds > 4.2
+
+
+def test_the_wait_for_a_host_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    _slow_host(monkeypatch, "http://127.0.0.1:9/v1", 3.0)
+    monkeypatch.setattr("gift4code_ext.assistant._FOR_STARTING", 0.2)
+    with Assistant() as assistant, pytest.raises(ClientError, match="still being loaded; ask again in a moment"):
+        assistant.ask("average fare by class", frames={"df": DF})
+
+
+def test_stop_reaches_the_wait_for_a_host(monkeypatch: pytest.MonkeyPatch) -> None:
+    _slow_host(monkeypatch, "http://127.0.0.1:9/v1", 5.0)
+    stop = threading.Event()
+    threading.Timer(0.5, stop.set).start()
+    with Assistant() as assistant:
+        answer = assistant.ask("average fare by class", frames={"df": DF}, stop=stop)
+    assert answer.reason == "it was stopped"
+    assert answer.seconds < 1.5
+
+
+def test_a_second_ask_waits_no_longer_than_it_may() -> None:
+    first, asked = threading.Event(), threading.Event()
+    with scripted(**SLOTS, completions=[MEAN], delay=30) as server, Assistant(base_url=server.base_url) as assistant:
+
+        def ask() -> None:
+            assistant.ask("mean fare", frames={"df": DF}, seconds=60, stop=first, on_event=lambda _: asked.set())
+
+        thread = threading.Thread(target=ask)
+        thread.start()
+        assert asked.wait(10)
+        stopped = assistant.ask("mean fare", frames={"df": DF}, stop=_set(threading.Event()))
+        late = assistant.ask("mean fare", frames={"df": DF}, seconds=0.3)
+        first.set()
+        thread.join(10)
+    assert stopped.reason == "it was stopped"
+    assert late.reason == "another request to this assistant is still running; ask again when it has ended"
+    assert max(stopped.seconds, late.seconds) < 2
+
+
+def test_frames_of_an_ask_that_was_left_are_not_loaded() -> None:
+    script = {**SLOTS, "completions": ["result = <d0>[<c2>].max()"]}
+    with scripted(**script) as server, Assistant(base_url=server.base_url) as assistant:
+
+        def on_event(event: Event) -> None:
+            if type(event).__name__ == "Generated":  # now the first ask's thread comes to loading its frames
+                with pytest.raises(Stopped):
+                    assistant._ready(1, {"df": DF.head(1)})
+
+        assistant.ask("highest age", frames={"df": DF.head(1)}, n=1, stop=_set(threading.Event()))
+        answer = assistant.ask("highest age", frames={"df": DF}, output=Output(example=60), n=1, on_event=on_event)
+    assert answer.verified
+
+
+def test_samples_that_failed_are_told() -> None:
+    events: list[Event] = []
+    answer = _ask({**SLOTS, "completions": [MEAN], "fails": [400]}, on_event=events.append)
+    told = next(event for event in events if isinstance(event, Generated))
+    assert told.failure.endswith("refused the request (400): not now")
+    assert answer.code is not None
+    assert answer.reason.startswith(
+        "it ran without error; nothing was specified to check; there are fewer samples than"
+    )
+    assert answer.reason.endswith(told.failure)
+
+
+@pytest.mark.parametrize("n", [0, -1, 129, 10**6])
+def test_samples_are_bounded(n: int) -> None:
+    with Assistant(base_url="http://127.0.0.1:9/v1") as assistant, pytest.raises(AskError, match="n from 1 to 128"):
+        assistant.ask("mean fare", frames={"df": DF}, n=n)
+
+
 def test_interrupt_stops_and_is_raised() -> None:
     with scripted(**SLOTS, completions=[MEAN], delay=30) as server, Assistant(base_url=server.base_url) as assistant:
         timer = threading.Timer(1.0, signal.raise_signal, [signal.SIGINT])
@@ -232,6 +313,18 @@ def test_interrupt_stops_and_is_raised() -> None:
         with pytest.raises(KeyboardInterrupt):
             assistant.ask("mean fare", frames={"df": DF}, seconds=60)
         assert time.monotonic() - begun < 5
+
+
+def _slow_host(monkeypatch: pytest.MonkeyPatch, base_url: str, seconds: float) -> None:
+    """The local host, as on a machine where it takes ``seconds`` to start."""
+
+    def ensure(model: str | None = None) -> Address:
+        import_module("httpx")  # the true one needs it too, to ask whether a host runs
+        time.sleep(seconds)
+        return Address(base_url, "token", 0, "tiny")
+
+    monkeypatch.delenv("GIFT4CODE_BASE_URL", raising=False)
+    monkeypatch.setattr("gift4code_ext.host.launch.ensure", ensure)
 
 
 def _set(event: threading.Event) -> threading.Event:

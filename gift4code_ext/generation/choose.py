@@ -99,7 +99,7 @@ def ran(candidate: Candidate, outcome: Outcome) -> Candidate:
 
 
 def rank(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Candidates that ran, best first: meeting the specification with the fewest tolerances, then of the likeliest value.
+    """Candidates that ran, best first: with the fewest tolerances, then of the likeliest value.
 
     Candidates of equal value lend each other their likelihood; among them the likeliest, then the shortest comes first.
     """

@@ -20,7 +20,16 @@ from gift4code_ext.generation.wire import Completion, look, request
 if TYPE_CHECKING:
     import httpx
 
-__all__ = ["ClientError", "Completion", "Endpoint", "Sampling", "complete", "from_environment", "template_of"]
+__all__ = [
+    "ClientError",
+    "Completion",
+    "Endpoint",
+    "Sampled",
+    "Sampling",
+    "complete",
+    "from_environment",
+    "template_of",
+]
 
 _T = TypeVar("_T")
 _AT_ONCE = 4
@@ -37,6 +46,14 @@ class Sampling:
     max_tokens: int = 160
     greedy: bool = True
     seed: int | None = None
+
+
+@dataclass(frozen=True)
+class Sampled:
+    """The samples that came, the greedy one first, and why others failed, if any did."""
+
+    completions: tuple[Completion, ...] = ()
+    failure: str = ""
 
 
 def template_of(endpoint: Endpoint, *, seconds: float = 5.0, stop: threading.Event | None = None) -> str:
@@ -56,8 +73,8 @@ def template_of(endpoint: Endpoint, *, seconds: float = 5.0, stop: threading.Eve
 
 def complete(
     endpoint: Endpoint, prompt: Prompt, sampling: Sampling, *, seconds: float, stop: threading.Event | None = None
-) -> list[Completion]:
-    """Samples of a prompt, the greedy one first. When time runs out, those that came are returned.
+) -> Sampled:
+    """Samples of a prompt. When time runs out or a request fails, those that came are returned.
 
     Args:
         endpoint: where the model answers.
@@ -69,12 +86,13 @@ def complete(
     Raises:
         ClientError: no sample came, and why.
     """
-    return _run(lambda client: _samples(client, endpoint, prompt, sampling, seconds), endpoint, seconds, stop) or []
+    found = _run(lambda client: _samples(client, endpoint, prompt, sampling, seconds), endpoint, seconds, stop)
+    return found or Sampled()
 
 
 async def _samples(
     client: httpx.AsyncClient, endpoint: Endpoint, prompt: Prompt, sampling: Sampling, seconds: float
-) -> list[Completion]:
+) -> Sampled:
     if endpoint.model is None and known(endpoint).model is None:
         await look(client, endpoint)
     fields: dict[str, Any] = {"max_tokens": sampling.max_tokens, "top_p": sampling.top_p}
@@ -107,12 +125,12 @@ async def _samples(
         for task in tasks:
             task.cancel()
         ends = await asyncio.gather(*tasks, return_exceptions=True)
+    failures = sorted((end for end in ends if isinstance(end, Exception)), key=lambda end: type(end) is not ClientError)
     if not came:
-        failure = next((end for end in ends if isinstance(end, ClientError)), None)
-        strange = next((end for end in ends if isinstance(end, Exception)), None)
         late = ClientError(f"the model at {endpoint.shown} gave nothing within {seconds:g} s; allow more seconds")
-        raise failure or strange or late
-    return [completion for _, completion in sorted(came, key=lambda pair: pair[0])]
+        raise next(iter(failures), late)
+    ordered = tuple(completion for _, completion in sorted(came, key=lambda pair: pair[0]))
+    return Sampled(ordered, next((str(end) or type(end).__name__ for end in failures), ""))
 
 
 def _run(

@@ -20,6 +20,9 @@ class Endpoint:
     """An OpenAI-compatible endpoint. ``base_url`` ends in ``/v1`` or whatever stands before ``/completions``.
 
     ``model`` is an id or ``None`` for the first one offered; ``template`` overrides what the endpoint says of it.
+
+    Raises:
+        ClientError: the address is none, or the key can be none.
     """
 
     base_url: str
@@ -28,15 +31,26 @@ class Endpoint:
     template: str | None = None
 
     def __post_init__(self) -> None:
-        parts = urlsplit(self.base_url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise ClientError(f"the endpoint {self.shown!r} is no address: it must begin with http:// or https://")
+        try:
+            parts = urlsplit(self.base_url)
+            is_address = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        except ValueError:  # brackets that do not close, or a port that is no number
+            is_address = False
+        if not is_address or not self.base_url.isprintable():
+            raise no_address(self)
+        if self.api_key and not (self.api_key.isascii() and self.api_key.isprintable()):
+            raise ClientError(
+                "the key of the endpoint holds characters that no key has; copy it into GIFT4CODE_API_KEY again"
+            )
         object.__setattr__(self, "base_url", self.base_url.rstrip("/"))
 
     @property
     def shown(self) -> str:
         """The address without a user, password or query, for messages."""
-        parts = urlsplit(self.base_url)
+        try:
+            parts = urlsplit(self.base_url)
+        except ValueError:
+            return self.base_url.partition("?")[0].rpartition("@")[2]
         return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
 
     @property
@@ -45,13 +59,19 @@ class Endpoint:
         return urlsplit(self.base_url).hostname in ("127.0.0.1", "localhost", "::1")
 
 
+def no_address(endpoint: Endpoint) -> ClientError:
+    """What to say of an address that nothing can be sent to."""
+    hint = "it must begin with http:// or https:// and name a host, such as http://127.0.0.1:8000/v1"
+    return ClientError(f"the endpoint {endpoint.shown!r} is no address: {hint}")
+
+
 def from_environment(model: str | None = None, base_url: str | None = None) -> Endpoint | None:
     """The endpoint given, else that of ``GIFT4CODE_BASE_URL``; ``None`` when neither names one.
 
     The model falls back to ``GIFT4CODE_MODEL``; the key is ``GIFT4CODE_API_KEY``, read here and nowhere else.
 
     Raises:
-        ClientError: the address is none.
+        ClientError: the address is none, or the key can be none.
     """
     address = base_url or os.environ.get("GIFT4CODE_BASE_URL")
     if not address:
@@ -93,6 +113,9 @@ def learn(endpoint: Endpoint, change: Callable[[Capabilities], Capabilities]) ->
 
 
 def forget() -> None:
-    """Forget every endpoint."""
+    """Forget every endpoint.
+
+    Tests need it: the endpoints they start may get the address of one that was learned about and is gone.
+    """
     with _LOCK:
         _KNOWN.clear()

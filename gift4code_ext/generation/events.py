@@ -40,12 +40,16 @@ class Shared:
 
 @dataclass(frozen=True)
 class Generated:
-    """The model's samples came: how many, how many distinct candidates, how many of those the gate refused."""
+    """The model's samples came: how many, how many distinct candidates, how many of those the gate refused.
+
+    ``failure`` says why further samples did not come, if their request failed.
+    """
 
     samples: int
     candidates: int
     refused: int
     seconds: float
+    failure: str = ""
 
 
 @dataclass(frozen=True)

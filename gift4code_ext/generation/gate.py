@@ -21,6 +21,7 @@ _SAME_COLUMNS = words.word_set(
     "copy dropna head tail sort_values sort_index query drop_duplicates fillna sample nlargest nsmallest groupby ffill "
     "bfill loc iloc round"
 )
+_IN_PLACE = frozenset(("insert", "update", "pop"))
 _COLUMN_KEYWORDS = words.word_set("by subset id_vars value_vars")
 _COLUMN_ARGUMENT = {
     **dict.fromkeys(("groupby", "sort_values", "set_index", "drop_duplicates", "explode"), 0),
@@ -47,9 +48,16 @@ def gate(code: str, inputs: Sequence[Variable], result: str, context_names: Coll
         context_names: variables and modules of earlier cells.
     """
     try:
-        tree = ast.parse(code)
-    except (SyntaxError, ValueError, RecursionError) as error:
+        return _gate(ast.parse(code), code, inputs, result, context_names)
+    except (SyntaxError, ValueError) as error:
         return Gated(code, refused=f"it does not parse: {getattr(error, 'msg', error)}")
+    except (RecursionError, MemoryError):
+        return Gated(code, refused="it is nested too deeply")
+
+
+def _gate(
+    tree: ast.Module, code: str, inputs: Sequence[Variable], result: str, context_names: Collection[str]
+) -> Gated:
     edits: list[str] = []
     before = ast.dump(tree)
     frames = {variable.name: variable for variable in inputs}
@@ -126,14 +134,7 @@ class _Names(ast.NodeTransformer):
         self.unknown = ""
 
     def visit_Module(self, node: ast.Module) -> ast.AST:
-        for part in ast.walk(node):
-            match part:
-                case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name) | ast.FunctionDef(name=name):
-                    self.known.add(name)
-                case ast.alias(name=name, asname=alias):
-                    self.known.add(alias or name.partition(".")[0])
-                case ast.ExceptHandler(name=str(name)):
-                    self.known.add(name)
+        self.known.update(name for part in ast.walk(node) if (name := _bound(part)))
         return self.generic_visit(node)
 
     def visit_Name(self, node: ast.Name) -> ast.AST:
@@ -151,7 +152,11 @@ class _Names(ast.NodeTransformer):
 
 
 class _Columns(ast.NodeTransformer):
-    """Columns that an untouched input does not have: mended where one column is meant, else the reason to refuse."""
+    """Columns that an untouched input does not have: mended where one column is meant, else the reason to refuse.
+
+    A name that the cell binds anywhere, such as an argument of a lambda, is no input; one that it changes in place may
+    have other columns.
+    """
 
     def __init__(self, tree: ast.AST, frames: dict[str, Variable], edits: list[str]) -> None:
         self.edits = edits
@@ -162,12 +167,14 @@ class _Columns(ast.NodeTransformer):
             if variable.shape == "frame" and variable.columns_total == len(variable.columns)
         }
         for node in ast.walk(tree):
-            if isinstance(node, ast.Name) and isinstance(node.ctx, (ast.Store, ast.Del)):
-                self.columns.pop(node.id, None)
-            elif isinstance(node, (ast.Subscript, ast.Attribute)) and not isinstance(node.ctx, ast.Load):
-                self.columns.pop(_root(node), None)
-            elif isinstance(node, ast.Call) and any(keyword.arg == "inplace" for keyword in node.keywords):
-                self.columns.pop(_root(node.func), None)
+            changed = _bound(node)
+            if isinstance(node, (ast.Name, ast.Subscript, ast.Attribute)) and not isinstance(node.ctx, ast.Load):
+                changed = _root(node)
+            elif isinstance(node, ast.Call) and (
+                method(node) in _IN_PLACE or any(keyword.arg == "inplace" for keyword in node.keywords)
+            ):
+                changed = _root(node.func)
+            self.columns.pop(changed, None)
 
     def visit_Subscript(self, node: ast.Subscript) -> ast.AST:
         self.generic_visit(node)
@@ -213,6 +220,18 @@ class _Columns(ast.NodeTransformer):
             return node
         self.edits.append(f"read the column {node.value!r} as {meant!r}")
         return ast.Constant(meant)
+
+
+def _bound(node: ast.AST) -> str:
+    """The name that a node gives a value, or nothing."""
+    match node:
+        case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name) | ast.FunctionDef(name=name):
+            return name
+        case ast.ExceptHandler(name=str(name)):
+            return name
+        case ast.alias(name=name, asname=alias):
+            return alias or name.partition(".")[0]
+    return ""
 
 
 def _nearest(name: str, known: Collection[Hashable]) -> Hashable | None:

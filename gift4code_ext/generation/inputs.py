@@ -14,6 +14,9 @@ from gift4code_ext.generation.slot import CAPS
 _WORD = re.compile(r"[^\W\d]\w*")
 
 
+MOST_SAMPLES = 128
+
+
 class AskError(Gift4CodeError):
     """A request that cannot be asked as it is, and what to change."""
 
@@ -34,6 +37,16 @@ def found(intent: str, namespace: Mapping[str, Any]) -> dict[str, Any]:
     if not live:
         raise AskError('there is no dataframe to work on; give one, such as frames={"df": df}')
     raise AskError(f"there are several dataframes ({', '.join(list(live)[:8])}); name the ones you mean in the request")
+
+
+def check_samples(n: int) -> None:
+    """Whether so many samples can be asked for.
+
+    Raises:
+        AskError: they are too few or too many.
+    """
+    if not 1 <= n <= MOST_SAMPLES:
+        raise AskError(f"{n} samples cannot be asked for; choose n from 1 to {MOST_SAMPLES}")
 
 
 def check_inputs(intent: str, frames: Mapping[str, Any], result: str) -> dict[str, Any]:

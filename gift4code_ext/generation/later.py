@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import threading
+import time
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
@@ -12,6 +14,10 @@ _POLL = 0.02  # seconds between looks at the stop event
 
 class Stopped(Exception):
     """The stop event was set before the call ended."""
+
+
+class Unfinished(Exception):
+    """The time to wait was over before the call ended."""
 
 
 class Later(Generic[_T]):
@@ -24,16 +30,20 @@ class Later(Generic[_T]):
         self._thread = threading.Thread(target=self._work, name="gift4code-later", daemon=True)
         self._thread.start()
 
-    def wait(self, stop: threading.Event) -> _T:
+    def wait(self, stop: threading.Event, seconds: float = math.inf) -> _T:
         """The call's result.
 
         Raises:
             Stopped: ``stop`` was set; the call goes on by itself and its result is dropped.
+            Unfinished: it took longer than ``seconds``; it goes on all the same.
         """
+        until = time.monotonic() + seconds
         while self._thread.is_alive():
             self._thread.join(_POLL)
             if stop.is_set():
                 raise Stopped
+            if time.monotonic() >= until and self._thread.is_alive():
+                raise Unfinished
         if self._failure is not None:
             raise self._failure
         return self._result[0]

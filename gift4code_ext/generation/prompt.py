@@ -15,7 +15,7 @@ from gift4code_ext.generation.link import Linked, link
 from gift4code_ext.generation.slots import Slots
 from gift4code_ext.generation.slots_prompt import END, slots_prompt
 from gift4code_ext.generation.text_prompt import STOP, chat_messages, code_of, notebook_text
-from gift4code_ext.spec.model import Spec, SpecKind
+from gift4code_ext.spec.model import Spec, SpecKind, Variable
 from gift4code_ext.spec.share import Level, share
 
 Template = Literal["slots/1", "gift4code/1", "chat/1"]
@@ -55,8 +55,9 @@ def build(template: str, spec: Spec, kind: SpecKind = SpecKind.SUMMARY, level: L
         template: one of :data:`TEMPLATES`.
         spec: the request with everything that was read; what may leave is decided here, by ``level``.
         kind: how much of the expected output is told.
-        level: what may leave the kernel, see :mod:`gift4code_ext.spec.share`. ``slots/1`` never holds a label or a
-            value; it tells kinds and facts of columns at every level, and at ``anonymous`` not the words of labels.
+        level: what may leave the kernel, see :mod:`gift4code_ext.spec.share`. ``slots/1`` holds no label and no value
+            as it is, but the words of labels from ``names`` on. Kinds, facts and the computed summary are in it from
+            ``schema`` on, and at ``anonymous``, where they are told of numbers; it has no use for higher levels.
 
     Raises:
         TemplateError: an unknown template.
@@ -64,7 +65,7 @@ def build(template: str, spec: Spec, kind: SpecKind = SpecKind.SUMMARY, level: L
     """
     level = Level.of(level)
     if template == "slots/1":
-        text, linked = slots_prompt(spec, kind, words=level is not Level.ANONYMOUS)
+        text, linked = slots_prompt(_for_slots(spec, level), kind, words=level is not Level.ANONYMOUS)
         return Prompt("slots/1", text, (END,), (), linked)
     if template not in TEMPLATES:
         known = ", ".join(TEMPLATES)
@@ -82,6 +83,29 @@ def build(template: str, spec: Spec, kind: SpecKind = SpecKind.SUMMARY, level: L
     messages = chat_messages(shared, kind, shared.output.name, slots)
     text = "\n\n".join(content for _, content in messages)
     return Prompt("chat/1", text, (), messages, linked_or_none, plain=slots is not None)
+
+
+def _for_slots(spec: Spec, level: Level) -> Spec:
+    """What ``slots/1`` may tell at ``level``; labels and values stay in it, for linking only."""
+    if level.lets(Level.SCHEMA):
+        return spec
+    shared = share(spec, level)
+    told = replace(spec, output=replace(spec.output, summary=shared.output.summary))
+    if level is Level.ANONYMOUS:
+        return told
+    inputs = tuple(_for_linking(own, bare) for own, bare in zip(spec.inputs, shared.inputs, strict=True))
+    return replace(told, inputs=inputs, facts=shared.facts)
+
+
+def _for_linking(own: Variable, bare: Variable) -> Variable:
+    """A variable that went through ``share``, with the cell values that words of the request are linked to."""
+    columns = zip(own.columns, bare.columns, strict=True)
+    levels = zip(own.index, bare.index, strict=True)
+    return replace(
+        bare,
+        columns=tuple(replace(told, values=column.values) for column, told in columns),
+        index=tuple(replace(told, values=level.values) for level, told in levels if told.label is not None),
+    )
 
 
 def finish(prompt: Prompt, completion: str) -> str:

@@ -22,7 +22,7 @@ def decode(text: str, slots: Slots, *, plain: bool = False) -> str:
         raise SlotError(f"names that begin with {MARK} are reserved")
     try:
         tree = ast.parse(_TOKEN.sub(rf"{MARK}\1_", text.strip()))
-    except (SyntaxError, ValueError, RecursionError) as error:
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise SlotError(f"the completion is not a program: {error}") from error
     try:
         marked = _Marker(slots).visit(tree) if plain else tree

@@ -28,7 +28,7 @@ def encode(code: str, slots: Slots) -> str:
         raise SlotError(f"names that begin with {MARK} are reserved")
     try:
         tree = ast.parse(code)
-    except (SyntaxError, ValueError) as error:
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise SlotError(f"the code does not parse: {error}") from error
     encoder = _Encoder(slots)
     try:

@@ -47,7 +47,8 @@ def describe(inputs: Sequence[Variable], slots: Slots, *, words: bool = True) ->
         ):
             name = slots.token("column", column.label) if column.label is not None else None
             if name is None:
-                if column.label is None:
+                # Row numbers that a filter or a sort left over say nothing about the data.
+                if column.label is None and not (place and column.kind == "int"):
                     lines.append(f"{place or 'values '}{_facts(column)}")
             elif name in described:
                 lines.append(f"{name}{' ' + place.strip() if place else ''}")
@@ -79,7 +80,7 @@ def want(facts: Facts, inputs: Sequence[Variable], slots: Slots, *, whole: bool 
     if kept is not None:
         head.append(f"all {slots.token('frame', kept.name)}")
         told = tuple(column for column in told if not _dull(column, own.get(column.label)))
-    elif not facts.columns_known and facts.shape == "frame":
+    elif (facts.part or not facts.columns_known) and facts.shape == "frame":
         head.append("part")
     columns = [_column(column, own.get(column.label), slots, whole) for column in told]
     return f"{' '.join(head)} : {' ; '.join(columns)}".rstrip(" :")

@@ -89,7 +89,7 @@ def _runs(count: int) -> list[tuple[int, int]]:
 def _parses(text: str) -> bool:
     try:
         return bool(ast.parse(text).body)
-    except (SyntaxError, ValueError, RecursionError):
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
 
 

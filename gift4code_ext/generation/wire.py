@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from gift4code_ext.generation.endpoint import Capabilities, ClientError, Endpoint, known, learn
+from gift4code_ext.generation.endpoint import Capabilities, ClientError, Endpoint, known, learn, no_address
 from gift4code_ext.generation.prompt import Prompt
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ async def look(client: httpx.AsyncClient, endpoint: Endpoint) -> Capabilities:
         ClientError: nothing answers, the key is refused, or no model is named or offered.
     """
     response = await _send(client, endpoint, "GET", "/models", None)
-    entries = _object(response).get("data") if response.status_code == 200 else None
-    offered = [entry for entry in entries or () if isinstance(entry, Mapping) and isinstance(entry.get("id"), str)]
+    entries = _list(_object(response).get("data")) if response.status_code == 200 else []
+    offered = [entry for entry in entries if isinstance(entry, Mapping) and isinstance(entry.get("id"), str)]
     if response.status_code in (401, 403):
         raise _refusal(endpoint, response)
     entry = next((entry for entry in offered if endpoint.model in (None, entry["id"])), None)
@@ -119,6 +119,8 @@ async def _send(
                 raise ClientError(f"no model answers at {endpoint.shown}; {hint}") from error
         except httpx.TimeoutException as error:
             raise ClientError(f"the model at {endpoint.shown} took too long to answer; allow more seconds") from error
+        except httpx.InvalidURL as error:
+            raise no_address(endpoint) from error
         except httpx.HTTPError as error:
             problem = type(error).__name__
             raise ClientError(
@@ -135,11 +137,11 @@ async def _send(
 
 def _completions(endpoint: Endpoint, response: httpx.Response) -> list[Completion]:
     choices = _object(response).get("choices")
-    if not isinstance(choices, list):
+    if not isinstance(choices, list) or not all(isinstance(choice, Mapping) for choice in choices):
         raise ClientError(f"{endpoint.shown} did not answer as an OpenAI-compatible endpoint does; check its address")
     found: list[Completion] = []
     for choice in choices:
-        message = choice.get("message") if isinstance(choice, Mapping) else None
+        message = choice.get("message")
         text = message.get("content") if isinstance(message, Mapping) else choice.get("text")
         if isinstance(text, str):
             numbers = _logprobs(choice.get("logprobs"))
@@ -150,9 +152,13 @@ def _completions(endpoint: Endpoint, response: httpx.Response) -> list[Completio
 def _logprobs(data: object) -> list[float]:
     if not isinstance(data, Mapping):
         return []
-    content = data.get("content")
-    values = [entry.get("logprob") for entry in content] if isinstance(content, list) else data.get("token_logprobs")
-    return [float(value) for value in values or () if isinstance(value, (int, float))]
+    entries = [entry for entry in _list(data.get("content")) if isinstance(entry, Mapping)]
+    values = [entry.get("logprob") for entry in entries] or _list(data.get("token_logprobs"))
+    return [float(value) for value in values if isinstance(value, (int, float))]
+
+
+def _list(data: object) -> list[Any]:
+    return data if isinstance(data, list) else []
 
 
 def _object(response: httpx.Response) -> Mapping[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from gift4code_ext.spec.kinds import cells, kind_of_cells, kind_of_dtype
 from gift4code_ext.spec.model import ColumnFacts, Order, Relation, ValueKind
-from gift4code_ext.spec.read import ascending
+from gift4code_ext.spec.read import ascending, is_whole
 from gift4code_ext.spec.sources import Source, group_of
 
 ROWS = 1000
@@ -144,7 +144,7 @@ def _flags(
     if several and not part and len(distinct) == len(known):
         found.append("unique")
     number = kind in ("int", "float") and bool(distinct) and group_of(distinct) == "number"
-    whole = number and all(cell == cell // 1 for cell in distinct if -1e300 < cell < 1e300)
+    whole = number and all(is_whole(cell) for cell in distinct if -1e300 < cell < 1e300)
     if number and kind == "float":
         if not whole:
             found.append("frac")

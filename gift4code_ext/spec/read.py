@@ -161,7 +161,7 @@ def _facts(head: Sequence[Any], kind: str, distinct: list[Any]) -> tuple[str, ..
     if kind in ("int", "float"):
         if any(cell < 0 for cell in distinct):
             found.append("neg")
-        if kind == "float" and distinct and all(_is_whole(cell) for cell in distinct):
+        if kind == "float" and distinct and all(is_whole(cell) for cell in distinct):
             found.append("whole")
     elif kind in ("str", "cat"):
         texts = [cell for cell in distinct if isinstance(cell, str)][:200]
@@ -170,7 +170,8 @@ def _facts(head: Sequence[Any], kind: str, distinct: list[Any]) -> tuple[str, ..
     return tuple(found)
 
 
-def _is_whole(cell: Any) -> bool:
+def is_whole(cell: Any) -> bool:
+    """Whether a number has no fraction."""
     # a Decimal cannot be divided once its whole part is longer than the context's precision
     return bool(cell == (cell.to_integral_value() if isinstance(cell, Decimal) else cell // 1))
 

@@ -9,6 +9,8 @@ What :func:`share` returns is all that a prompt may be made of. Each level lets 
 * ``shape``: numbers of rows and columns.
 * ``masked``: a few rows in which every value is a stand-in of the same form, the same everywhere in one request.
 * ``rows``: a few rows as they are.
+
+``slots/1`` is told kinds and facts at ``anonymous`` too, of numbered columns (see ``generation.prompt``).
 """
 
 from __future__ import annotations

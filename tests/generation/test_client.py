@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import threading
 import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 from endpoint import scripted
 
 from gift4code_ext.generation import endpoint as endpoints
-from gift4code_ext.generation.client import ClientError, Endpoint, Sampling, complete, from_environment, template_of
+from gift4code_ext.generation.client import (
+    ClientError,
+    Endpoint,
+    Sampled,
+    Sampling,
+    complete,
+    from_environment,
+    template_of,
+)
 from gift4code_ext.generation.prompt import Prompt
 from gift4code_ext.generation.wire import Completion
 
@@ -22,20 +34,22 @@ def _fresh() -> None:
     endpoints.forget()
 
 
-def _texts(found: list[Completion]) -> list[str]:
-    return [completion.text for completion in found]
+def _texts(found: Sampled) -> list[str]:
+    return [completion.text for completion in found.completions]
 
 
 def test_one_greedy_and_one_request_for_n() -> None:
     with scripted(completions=["a", "b", "c"], greedy="g", logprobs=[-1.0, -2.0, -3.0]) as server:
         found = complete(Endpoint(server.base_url, "m"), PROMPT, Sampling(n=3), seconds=10)
         bodies = [request["body"] for request in server.requests()]
-    assert found == [
-        Completion("g", -0.1, 2),
-        Completion("a", -1.0, 2),
-        Completion("b", -2.0, 2),
-        Completion("c", -3.0, 2),
-    ]
+    assert found == Sampled(
+        (
+            Completion("g", -0.1, 2),
+            Completion("a", -1.0, 2),
+            Completion("b", -2.0, 2),
+            Completion("c", -3.0, 2),
+        )
+    )
     greedy, warm = sorted(bodies, key=lambda body: body["temperature"])
     common = {"model": "m", "prompt": PROMPT.text, "max_tokens": 160, "top_p": 1.0, "stop": ["<end>"], "logprobs": 1}
     assert greedy == {**common, "temperature": 0.0}
@@ -60,7 +74,7 @@ def test_without_a_completions_route_it_chats_and_remembers() -> None:
             found = complete(endpoint, PROMPT, Sampling(n=1, greedy=False), seconds=10)
         paths = [request["path"] for request in server.requests()]
         body = server.requests()[-1]["body"]
-    assert found == [Completion("a", -1.5, 1)]
+    assert found == Sampled((Completion("a", -1.5, 1),))
     assert paths == ["/v1/completions", "/v1/chat/completions", "/v1/chat/completions"]
     assert body["messages"] == [{"role": "user", "content": PROMPT.text}]
     assert body["logprobs"] is True
@@ -137,7 +151,7 @@ def test_stop_ends_at_once() -> None:
         begun = time.monotonic()
         found = complete(Endpoint(server.base_url, "m"), PROMPT, Sampling(n=1), seconds=30, stop=stop)
         took = time.monotonic() - begun
-    assert found == []
+    assert found == Sampled()
     assert took < 1.0
     assert not [thread for thread in threading.enumerate() if thread.name == "gift4code-client"]
 
@@ -154,6 +168,86 @@ def test_the_environment_names_the_endpoint(monkeypatch: pytest.MonkeyPatch) -> 
     assert found.shown == "http://host:1/v1"
 
 
-def test_no_address() -> None:
-    with pytest.raises(ClientError, match="must begin with http"):
-        Endpoint("localhost:8000")
+@pytest.mark.parametrize(
+    "address",
+    [
+        "localhost:8000",
+        "http://localhost:abc/v1",
+        "http://localhost:99999/v1",
+        "http://[::1/v1",
+        "http://host/v1\n",
+        "http://user:s3cret@[::1/v1",
+    ],
+)
+def test_no_address(address: str) -> None:
+    with pytest.raises(ClientError, match="is no address: it must begin with http") as caught:
+        Endpoint(address)
+    assert "s3cret" not in str(caught.value)
+
+
+@pytest.mark.parametrize("address", ["http://a..bé/v1", f"http://{'a' * 70000}/v1"])
+def test_no_address_for_those_who_send(address: str) -> None:
+    with pytest.raises(ClientError, match="is no address: it must begin with http"):
+        template_of(Endpoint(address))
+
+
+@pytest.mark.parametrize("key", ["s3crét", "s3cret\n"])
+def test_no_key(key: str) -> None:
+    with pytest.raises(ClientError, match="copy it into GIFT4CODE_API_KEY again") as caught:
+        Endpoint("http://127.0.0.1:9/v1", "m", key)
+    assert "s3cr" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "answer", [{"choices": ["text"]}, {"choices": {"text": "a"}}, {"choices": [None]}, [1], "text"]
+)
+def test_an_answer_in_another_form(answer: object) -> None:
+    with (
+        _answering(answer) as address,
+        pytest.raises(ClientError, match="did not answer as an OpenAI-compatible endpoint does"),
+    ):
+        complete(Endpoint(address, "m"), PROMPT, Sampling(n=1), seconds=10)
+
+
+def test_a_list_of_models_in_another_form() -> None:
+    with _answering({"data": 5}) as address, pytest.raises(ClientError, match="does not say which models it has"):
+        template_of(Endpoint(address))
+
+
+@pytest.mark.parametrize("told", [5, {"content": [1]}, {"token_logprobs": 5}])
+def test_probabilities_in_another_form_are_none(told: object) -> None:
+    with _answering({"choices": [{"text": "a", "logprobs": told}]}) as address:
+        found = complete(Endpoint(address, "m"), PROMPT, Sampling(n=1, greedy=False), seconds=10)
+    assert found == Sampled((Completion("a"),))
+
+
+def test_what_came_is_returned_with_why_the_rest_did_not() -> None:
+    with scripted(completions=["a"], fails=[400]) as server:
+        found = complete(Endpoint(server.base_url, "m"), PROMPT, Sampling(n=1), seconds=10)
+    assert _texts(found) == ["a"]
+    assert found.failure.endswith("refused the request (400): not now")
+
+
+@contextlib.contextmanager
+def _answering(answer: object) -> Iterator[str]:
+    """The address of a server that says the same to everyone."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(json.dumps(answer).encode())
+
+        def do_POST(self) -> None:
+            self.do_GET()
+
+        def log_message(self, *_: object) -> None:
+            """Standard error stays quiet."""
+
+    with HTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/v1"
+        finally:
+            server.shutdown()

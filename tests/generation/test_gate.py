@@ -41,6 +41,12 @@ def _gate(code: str, result: str = "result") -> Gated:
         "def f(row):\n    return row['anything']\nresult = df.apply(f, axis=1)",
         "result = pd.DataFrame({'a': df['class'].unique()})",
         "result = df.to_csv()",
+        "result = df.assign(classes=1).assign(z=lambda df: df['classes'] * 2)",
+        "result = df.assign(weight=1).pipe(lambda df: df.sort_values('weight'))",
+        "def f(df, by):\n    return df[['weight', by]]\nresult = f(df.assign(weight=1), 'class')",
+        "df.insert(0, 'zz', 1)\nresult = df['zz']",
+        "df.pop('class')\nresult = df['Class']",
+        "df.update({'zz': [1]})\nresult = df['zz']",
     ],
 )
 def test_passes_untouched(code: str) -> None:
@@ -70,6 +76,8 @@ def test_passes_untouched(code: str) -> None:
         ("result = df[df['class'] == 'a'].sort_values(by=['weight'])", "df has no column 'weight'"),
         ("for x in df:\n    pass", "it never sets result"),
         ("global x\nresult = 1", "Global statement"),
+        ("result = " + "-" * 600 + "1", "it is nested too deeply"),
+        ("result = " + "-" * 3000 + "1", "it is nested too deeply"),
     ],
 )
 def test_refused_with_a_reason(code: str, reason: str) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pandas as pd
 import pytest
 
 from gift4code_ext.generation.prompt import TemplateError, build, finish
 from gift4code_ext.generation.slots import SlotError
 from gift4code_ext.spec.model import Column, ColumnFacts, Facts, Output, Spec, SpecKind, Variable
-from gift4code_ext.spec.share import LevelError
+from gift4code_ext.spec.read import read
+from gift4code_ext.spec.share import Level, LevelError
 
 DF = Variable(
     "df",
@@ -71,6 +75,40 @@ def test_slots_say_no_words_of_labels_when_anonymous() -> None:
     lines = build("slots/1", SPEC, level="anonymous").text.splitlines()
     assert lines[1:4] == ["<c0> str few", "<c1> float null", "<c2> index date sorted"]
     assert not any("|" in line for line in lines)
+
+
+def test_slots_at_names_tell_no_kind_and_no_fact() -> None:
+    prompt = build("slots/1", SPEC, level="names")
+    assert prompt.text == (
+        "<d0>\n"
+        "<c0> other | pclass\n"
+        "<c1> other | fare\n"
+        "<c2> index other | day\n"
+        "<d1>\n"
+        "<c0>\n"
+        "<c3> other | n\n"
+        "<d2> series\n"
+        "values other\n"
+        "<v0> in <c0>\n"
+        "<v1> int\n"
+        "<n0> | avg fare\n"
+        "<want> frame : <c0> ; <n0>\n"
+        "<ask> average <c1> by <c0> in <v0>, above <v1>\n"
+        "<code>\n"
+    )
+    assert finish(prompt, "result = <d0>[<d0>[<c0>] == <v0>]") == "result = df[df['Pclass'] == 'third']"
+
+
+def test_row_labels_without_a_name_are_not_told_at_names() -> None:
+    frame = pd.DataFrame({"fare": [1.0, 5.0]}, index=["a", "b"])
+    assert "index" not in build("slots/1", Spec("the mean fare", (read(frame, "df"),)), level="names").text
+
+
+def test_the_sentence_of_the_person_stays_here_when_anonymous() -> None:
+    spec = replace(SPEC, output=replace(SPEC.output, summary="one row per Pclass, as Ms Brown wants it"))
+    told = {level: build("slots/1", spec, level=level).text for level in Level}
+    assert [level.value for level, text in told.items() if "brown" not in text] == ["anonymous"]
+    assert len({told[level] for level in (Level.SCHEMA, Level.SHAPE, Level.MASKED, Level.ROWS)}) == 1
 
 
 def test_slots_tell_as_much_of_the_output_as_the_kind_says() -> None:
@@ -166,3 +204,12 @@ def test_unknown_templates_and_levels() -> None:
         build("slots/2", SPEC)
     with pytest.raises(LevelError):
         build("slots/1", SPEC, level="everything")
+
+
+def test_row_numbers_left_over_from_a_filter_are_not_told() -> None:
+    frame = pd.DataFrame({"fare": [1.0, 5.0, 9.0]})
+    kept, whole = frame[frame["fare"] > 2], frame.iloc[1:].reset_index(drop=True)
+
+    told = [build("slots/1", Spec("the mean fare", (read(each, "df"),))).text for each in (kept, whole)]
+
+    assert told[0] == told[1]

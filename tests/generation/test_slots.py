@@ -225,3 +225,8 @@ def test_any_labels_survive(labels: list[str]) -> None:
     encoded = slots.encode(code)
     assert encoded == "result = <d0>.groupby(<c0>).agg(**{<n0>: (<c1>, 'mean')}).rename(columns={<n0>: <c0>})"
     assert ast.dump(ast.parse(slots.decode(encoded))) == ast.dump(ast.parse(canonical(code)))
+
+
+def test_what_is_nested_too_deeply_is_no_program() -> None:
+    with pytest.raises(SlotError):
+        Slots().encode("-" * 3000 + "1")

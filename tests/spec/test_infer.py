@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -170,3 +171,9 @@ def test_facts_say_that_only_a_part_was_shown() -> None:
 
     assert facts(Output(example=live.head(2), partial=True, columns=("a",)), {"df": live}).part
     assert not facts(Output(example=live), {"df": live}).part
+
+
+def test_huge_decimals_are_no_trouble() -> None:
+    live = pd.DataFrame({"a": [Decimal("1e30"), Decimal("2.5")]})
+
+    assert facts(Output(example=live), {"df": live}).columns[0].relation == "same"
