@@ -20,12 +20,21 @@ from gift4code_ext.execution.limits import Limits
 from gift4code_ext.execution.outcome import Outcome
 from gift4code_ext.execution.runner import Runner
 from gift4code_ext.generation.choose import Candidate, distinct, ran, rank
-from gift4code_ext.generation.client import ClientError, Endpoint, Sampling, complete, from_environment, template_of
+from gift4code_ext.generation.client import (
+    ClientError,
+    Endpoint,
+    Sampled,
+    Sampling,
+    complete,
+    from_environment,
+    template_of,
+)
 from gift4code_ext.generation.events import Checked, Chosen, Event, Generated, Ran, Read, Shared, Specified
 from gift4code_ext.generation.gate import gate
 from gift4code_ext.generation.inputs import AskError, check_inputs, check_samples, found
 from gift4code_ext.generation.later import Later, Stopped, Unfinished
 from gift4code_ext.generation.prompt import Prompt, build, finish
+from gift4code_ext.generation.wire import Completion
 from gift4code_ext.spec.check import GRADES
 from gift4code_ext.spec.infer import facts, summary_sentence
 from gift4code_ext.spec.model import Output, Spec, SpecKind
@@ -35,6 +44,8 @@ from gift4code_ext.spec.share import Level
 
 __all__ = ["Answer", "AskError", "Assistant", "Candidate", "Event"]
 
+_TEMPERATURES = (0.7, 0.9, 1.1, 1.1)  # of the rounds in which a local model is asked
+_ROUND = 1.0  # seconds that a further round needs at least
 _FOR_RUNNING = 0.3  # the share of the time kept for running what the model gives
 _FOR_STARTING = 310.0  # seconds; somewhat more than a host gives itself, whose own word on what went wrong says more
 _POLL = 0.02  # seconds between looks at the stop event
@@ -84,11 +95,18 @@ class _Ask:
     level: str = ""
     spec: str = ""
     failure: str = ""
+    completions: tuple[Completion, ...] = ()
     candidates: list[Candidate] = field(default_factory=list)
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
 
     def tell(self, event: Event) -> None:
         if self.on_event is not None:
             self.on_event(event)
+
+    @property
+    def settled(self) -> bool:
+        """Whether another round of samples is of no use, or there is no time for one."""
+        return self.left < _ROUND or any(candidate.status == "ok" for candidate in self.candidates)
 
     @property
     def left(self) -> float:
@@ -167,7 +185,8 @@ class Assistant:
             frames: the live inputs by name; without them, dataframes of the calling code that ``intent`` mentions.
             context: code of earlier cells; told to the model, never run.
             output: what must come out, or any part of it.
-            n: samples to draw, 1 to 128, besides a greedy one.
+            n: samples to draw, 1 to 128, besides a greedy one. The local model is asked for as many again, more freely
+                each time, while no candidate meets the specification and time is left.
             seconds: time for everything, the wait for another ask of this assistant included. Only the start of a local
                 model's host, which may load gigabytes, is waited for in addition, for some five minutes at most.
             level: what may leave the kernel, see :mod:`gift4code_ext.spec.share`.
@@ -193,8 +212,13 @@ class Assistant:
                 runner = Later(lambda: self._ready(number, inputs))
                 endpoint = Later(self._endpoint)
                 spec = _specify(state, intent, inputs, context, wanted)
-                self._generate(state, spec, _started(state, endpoint), n, lets)
-                return _run(state, wanted, runner.wait(state.stop))
+                where = _started(state, endpoint)
+                for temperature in _TEMPERATURES if self._remote is None else _TEMPERATURES[:1]:
+                    self._generate(state, spec, where, Sampling(n, temperature, greedy=not state.completions), lets)
+                    _run(state, wanted, runner.wait(state.stop))
+                    if state.settled:
+                        break
+                return _verdict(state, wanted)
         except Stopped:
             return state.answer(None, "it was stopped")
         except _Busy:
@@ -214,8 +238,8 @@ class Assistant:
         finally:
             self._turn.release()
 
-    def _generate(self, state: _Ask, spec: Spec, endpoint: Endpoint, n: int, level: Level) -> None:
-        """Ask the model; what it gives becomes the candidates."""
+    def _generate(self, state: _Ask, spec: Spec, endpoint: Endpoint, sampling: Sampling, level: Level) -> None:
+        """Ask the model; what it has given so far becomes the candidates."""
         template = template_of(endpoint, seconds=state.left, stop=state.stop)
         prompt = build(template, spec, SpecKind.SUMMARY if spec.output.given else SpecKind.NONE, level)
         state.prompt, state.model = prompt, f"{endpoint.model or 'a model'} at {endpoint.shown}"
@@ -223,19 +247,25 @@ class Assistant:
         state.tell(Shared(prompt.text, state.model, template, state.level, links))
         begun = time.monotonic()
         time_to_write = state.left * (1 - _FOR_RUNNING)
-        sampled = complete(endpoint, prompt, Sampling(n=n), seconds=time_to_write, stop=state.stop)
+        try:
+            sampled = complete(endpoint, prompt, sampling, seconds=time_to_write, stop=state.stop)
+        except ClientError as error:
+            if not state.completions:
+                raise
+            sampled = Sampled(failure=str(error))
         if state.stop.is_set():
             raise Stopped
         state.failure = sampled.failure
+        state.completions += sampled.completions
         imported = {name for name in ("pd", "np") if re.search(rf"\bas {name}\b", spec.context)}
         state.candidates = distinct(
-            sampled.completions,
+            state.completions,
             lambda text: finish(prompt, text),
             lambda code: gate(code, spec.inputs, spec.output.name, imported),
         )
         refused = sum(candidate.status == "refused" for candidate in state.candidates)
         spent = time.monotonic() - begun
-        state.tell(Generated(len(sampled.completions), len(state.candidates), refused, spent, state.failure))
+        state.tell(Generated(len(state.completions), len(state.candidates), refused, spent, state.failure))
 
     def _ready(self, number: int, frames: Mapping[str, Any]) -> Runner:
         """The runner with the frames of the ask of that number; those of an ask that was left are not loaded."""
@@ -278,34 +308,35 @@ def _specify(state: _Ask, intent: str, inputs: Mapping[str, Any], context: str, 
     return Spec(intent, variables, output, context, known)
 
 
-def _run(state: _Ask, output: Output, runner: Runner) -> Answer:
-    """Run and check every candidate that may run, and choose."""
+def _run(state: _Ask, output: Output, runner: Runner) -> None:
+    """Run and check every candidate that may run and has not, and put the best first."""
     begun = time.monotonic()
-    places = [place for place, candidate in enumerate(state.candidates) if candidate.status != "refused"]
+    may_run = [candidate for candidate in state.candidates if candidate.status != "refused"]
+    fresh = [candidate for candidate in may_run if candidate.code not in state.outcomes]
     done = 0
 
     def on_outcome(number: int, outcome: Outcome) -> None:
         nonlocal done
         done += 1
-        state.tell(Ran(ran(state.candidates[places[number]], outcome), done, len(places)))
+        state.tell(Ran(ran(fresh[number], outcome), done, len(fresh)))
 
-    codes = [state.candidates[place].code for place in places]
+    codes = [candidate.code for candidate in fresh]
     outcomes = runner.run_many(codes, output, deadline=state.deadline, stop=state.stop, on_outcome=on_outcome)
-    for place, outcome in zip(places, outcomes, strict=True):
-        state.candidates[place] = ran(state.candidates[place], outcome)
-    state.candidates = rank(state.candidates)
+    state.outcomes.update(zip(codes, outcomes, strict=True))
+    ran_now = [ran(each, state.outcomes[each.code]) if each in may_run else each for each in state.candidates]
+    state.candidates = rank(ran_now)
     met = sum(candidate.status == "ok" for candidate in state.candidates)
     worked = sum(candidate.status in ("ok", "wrong", "unserialisable") for candidate in state.candidates)
     state.tell(Checked(worked, met, time.monotonic() - begun))
     if state.stop.is_set():
         raise Stopped
-    return _verdict(state, output, next((note for outcome in outcomes for note in outcome.sampled), ""))
 
 
-def _verdict(state: _Ask, output: Output, sampled: str) -> Answer:
+def _verdict(state: _Ask, output: Output) -> Answer:
     if not state.candidates:
         return state.answer(None, "the model gave nothing; ask again or in other words")
     best, tried = state.candidates[0], f"{len(state.candidates)} tried"
+    sampled = next((note for outcome in state.outcomes.values() for note in outcome.sampled), "")
     note = f" ({sampled})" if sampled else ""
     if state.failure:
         note += f"; there are fewer samples than asked for, as {state.failure}"

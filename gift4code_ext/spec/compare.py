@@ -50,6 +50,8 @@ def compare_tables(got: Expected, want: Expected, *, ordered: bool | None = None
     if problem:
         return Comparison(None, problem)
     got_columns = [got.columns[place] for place in places]
+    if want.part_rows and want.begins:
+        return _begins(got_columns, want, grade, typed)
     if want.part_rows:
         in_order = ordered if ordered is not None else want.rows > 2 and _implies_order(want)
         found = find_rows(got_columns, want.columns, want.rows, in_order=in_order, typed=typed)
@@ -68,6 +70,19 @@ def compare_tables(got: Expected, want: Expected, *, ordered: bool | None = None
             return _differs(raw(one)[row], raw(other)[row], _where(row, want, place))
         worst = max(worst, found_grade)
     return Comparison(worst)
+
+
+def _begins(got: Sequence[Any], want: Expected, grade: int, typed: bool) -> Comparison:
+    """The rows shown against the first rows of the value."""
+    for place, (one, other) in enumerate(zip(got, want.columns, strict=True)):
+        if len(one) < want.rows:
+            return Comparison(None, f"expected at least {_count(want.rows, 'row')}, got {len(one)}")
+        head = one[: want.rows]
+        found, row = columns_equal(head, other, typed=typed)
+        if found is None:
+            return _differs(raw(head)[row], raw(other)[row], _where(row, want, place))
+        grade = max(grade, found)
+    return Comparison(grade)
 
 
 def _reordered(worst: int, ordered: bool | None, want: Expected) -> Comparison:

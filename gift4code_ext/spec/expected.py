@@ -27,6 +27,7 @@ class Expected:
         unlabelled: rows typed without column labels, which are then only positions.
         names: the names of the column labels themselves (``frame.columns.names``).
         type: of a live value.
+        begins: the rows shown are the first of the result.
     """
 
     shape: Shape
@@ -39,6 +40,7 @@ class Expected:
     unlabelled: bool = False
     names: tuple[Hashable, ...] = ()
     type: str = ""
+    begins: bool = False
 
     @property
     def live(self) -> bool:
@@ -135,11 +137,13 @@ def _with_parts(found: Expected, output: Output) -> Expected:
     labels = tuple(found.labels[place] for place in keep)
     columns = tuple(found.columns[place] for place in keep)
     rows = found.rows
+    begins = output.partial == "head"
     wild = any(isinstance(column, list) and any(cell is Ellipsis for cell in column) for column in columns)
     if wild and columns and rows:
         open_rows = {row for row in range(rows) if all(_is_wild(column, row) for column in columns)}
         if open_rows:  # a row of nothing but `...` says "and further rows"
             columns = tuple([cell for row, cell in enumerate(column) if row not in open_rows] for column in columns)
+            begins = begins or open_rows == {rows - 1}
             rows -= len(open_rows)
     more_rows = output.rows is not None and output.rows > rows
     stated = output.columns or ()
@@ -154,8 +158,9 @@ def _with_parts(found: Expected, output: Output) -> Expected:
         labels=labels,
         columns=columns,
         rows=rows,
-        part_rows=wild or more_rows if partial is None else partial,
-        part_columns=more_columns or (bool(partial) and found.shape == "frame"),
+        part_rows=wild or more_rows if partial is None else bool(partial),
+        part_columns=more_columns or (partial is True and found.shape == "frame"),
+        begins=begins,
     )
 
 

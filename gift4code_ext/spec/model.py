@@ -86,8 +86,9 @@ class Output:
             ``...`` stands for any cell.
         summary: a sentence about the result.
         ordered: whether row order matters; ``None`` lets the checker decide.
-        partial: whether ``example`` is only a part; ``None`` lets the checker decide from ``...``, ``rows`` and
-            ``columns``.
+        partial: whether ``example`` is only a part: ``True`` means rows that stand anywhere in the result, ``"head"``
+            its first rows. ``None`` lets the checker decide from ``rows``, ``columns`` and ``...``; a last row of
+            ``...`` says that the rows before it are the first ones.
     """
 
     name: str = "result"
@@ -98,7 +99,7 @@ class Output:
     example: Any = None
     summary: str | None = None
     ordered: bool | None = None
-    partial: bool | None = None
+    partial: bool | Literal["head"] | None = None
 
     def __post_init__(self) -> None:
         columns: object = self.columns  # people pass lists, and one label as text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import keyword
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from gift4code_ext.errors import Gift4CodeError
 from gift4code_ext.spec.compare import label_text
@@ -31,7 +31,7 @@ def output(
     example: Any = None,
     summary: str | None = None,
     ordered: bool | None = None,
-    partial: bool | None = None,
+    partial: bool | Literal["head"] | None = None,
     frames: Mapping[str, object] | None = None,
 ) -> Output:
     """The expected output as stated.

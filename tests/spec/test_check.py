@@ -282,3 +282,30 @@ def test_comparing_never_raises_and_is_symmetric(left: Any, right: Any) -> None:
 def test_checking_never_raises(value: Any, stated: Output) -> None:
     verdict = check(value, stated)
     assert not any("could not be" in clause.message for clause in verdict.clauses)
+
+
+def test_the_head_of_a_value_is_its_first_rows_and_not_rows_further_down() -> None:
+    value = pd.DataFrame({"a": [1, 2, 3, 4], "b": ["w", "x", "y", "z"]})
+
+    head, further = (
+        check(value, Output(example=part, partial="head")).clauses for part in (value.head(2), value.iloc[1:3])
+    )
+
+    assert [clause.passed for clause in head] == [True]
+    assert [(clause.passed, clause.message) for clause in further] == [(False, "row 0, column a: expected 2, got 1")]
+
+
+def test_a_last_row_of_dots_says_that_the_rows_before_it_are_the_first() -> None:
+    value = pd.DataFrame({"a": [1, 2, 3]})
+
+    assert check(value, Output(columns=("a",), example=[[1], [2], [...]])).passed
+    assert not check(value, Output(columns=("a",), example=[[2], [3], [...]])).passed
+    assert check(value, Output(columns=("a",), example=[[...], [2], [3]])).passed
+
+
+def test_a_head_longer_than_the_value_is_not_met() -> None:
+    value = pd.DataFrame({"a": [1, 2]})
+
+    clauses = check(value, Output(example=pd.DataFrame({"a": [1, 2, 3]}), partial="head")).clauses
+
+    assert [(clause.passed, clause.message) for clause in clauses] == [(False, "expected at least 3 rows, got 2")]

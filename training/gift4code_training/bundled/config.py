@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -57,3 +57,8 @@ SETUPS: dict[str, Setup] = {
         vocabulary=4096,
     ),
 }
+
+
+def annealed(recipe: Recipe) -> Recipe:
+    """The recipe for a model that is trained already: lower rates, brought down from the first step on."""
+    return replace(recipe, matrix_rate=0.4 * recipe.matrix_rate, other_rate=0.4 * recipe.other_rate, warm_down=1.0)

@@ -34,7 +34,10 @@ _BAR = "{percentage:5.1f} % |{bar:20}| {elapsed} < {remaining}{postfix}"
 
 @dataclass(frozen=True)
 class Run:
-    """What to train, on what, for how long; exactly one of ``minutes`` and ``steps`` is given."""
+    """What to train, on what, for how long; exactly one of ``minutes`` and ``steps`` is given.
+
+    ``start``: the directory of a trained model whose weights and tokenizer the run begins with.
+    """
 
     data: Path
     out: Path
@@ -46,6 +49,7 @@ class Run:
     dtype: torch.dtype = torch.float32
     save_minutes: float = 5.0
     resume: bool = False
+    start: Path | None = None
 
     def fraction(self, position: Position) -> float:
         """Share of the budget used, 0 to 1."""

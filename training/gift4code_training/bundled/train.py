@@ -11,15 +11,16 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 import torch
 from tokenizers import Tokenizer
+from transformers import LlamaForCausalLM
 
 from gift4code_ext.errors import Gift4CodeError
-from gift4code_training.bundled.config import SETUPS
+from gift4code_training.bundled.config import SETUPS, annealed
 from gift4code_training.bundled.data import END, load, splits
 from gift4code_training.bundled.loop import Interrupted, Run, learn
 from gift4code_training.bundled.model import build_model
@@ -44,6 +45,8 @@ def train(run: Run) -> dict[str, Any]:
     torch.manual_seed(run.seed)
     ids = tokenizer.get_vocab()
     model = build_model(run.setup.model, tokenizer.get_vocab_size(), end=ids[END], pad=ids[PAD]).to(run.device)
+    if run.start is not None:
+        model.load_state_dict(LlamaForCausalLM.from_pretrained(run.start, dtype=torch.float32).state_dict())
     weights = sum(weight.numel() for weight in model.parameters())
     length = learnt.lengths.mean()
     print(f"{weights / 1e6:.2f} M weights, {len(learnt):,} examples of {length:.0f} tokens on average", flush=True)
@@ -62,6 +65,9 @@ def train(run: Run) -> dict[str, Any]:
 
 def _tokenizer(run: Run) -> Tokenizer:
     path = run.out / "tokenizer.json"
+    if run.start is not None and not run.resume:
+        save_tokenizer(Tokenizer.from_file(str(run.start / "tokenizer.json")), run.out)
+        return Tokenizer.from_file(str(path))
     if not run.resume or not path.exists():  # a new run's data and vocabulary are its own
         print("learning the tokenizer ...", flush=True)
         save_tokenizer(train_tokenizer(training_texts(run.data, 100_000), run.setup.vocabulary), run.out)
@@ -88,15 +94,19 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--dtype", choices=("fp32", "bf16"), help="default: bf16 where the hardware has it")
     parser.add_argument("--threads", type=int, help="CPU threads")
     parser.add_argument("--save-minutes", type=float, default=5.0, help="time between checkpoints")
+    parser.add_argument(
+        "--start", type=Path, help="begin with the weights and tokenizer of this trained model, at lower rates"
+    )
     parser.add_argument("--resume", action="store_true", help="go on from the checkpoint in --out")
     options = parser.parse_args(arguments)
     if options.threads:
         torch.set_num_threads(options.threads)
     dtype = {"bf16": torch.bfloat16, "fp32": torch.float32}[options.dtype or _default_dtype(options.device)]
+    setup = SETUPS[options.size]
     run = Run(
         options.data,
         options.out,
-        SETUPS[options.size],
+        setup if options.start is None else replace(setup, recipe=annealed(setup.recipe)),
         minutes=options.minutes,
         steps=options.steps,
         seed=options.seed,
@@ -104,6 +114,7 @@ def main(arguments: list[str] | None = None) -> int:
         dtype=dtype,
         save_minutes=options.save_minutes,
         resume=options.resume,
+        start=options.start,
     )
     try:
         train(run)

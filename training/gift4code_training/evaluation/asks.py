@@ -18,7 +18,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 from tqdm import tqdm
@@ -33,13 +33,17 @@ _SHOWN_ROWS = 3
 
 @dataclass(frozen=True)
 class Ask:
-    """One ask: its frames, the words, the reference cell and the value that must come out."""
+    """One ask: its frames, the words, the reference cell and the value that must come out.
+
+    ``ordered`` is False where the words leave the order of the rows open, else None: the checker decides.
+    """
 
     id: str
     frames: Mapping[str, pd.DataFrame]
     intent: str
     reference: str
     value: Any
+    ordered: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,16 @@ def load(path: Path) -> list[Ask]:
     for line in path.read_text(encoding="utf-8").splitlines():
         record = json.loads(line)
         frames = {name: pd.read_csv(root / table) for name, table in record["frames"].items()}
-        asks.append(Ask(record["id"], frames, record["intent"], record["reference"], _value(record["value"])))
+        asks.append(
+            Ask(
+                record["id"],
+                frames,
+                record["intent"],
+                record["reference"],
+                _value(record["value"]),
+                record.get("ordered"),
+            )
+        )
     return asks
 
 
@@ -94,7 +107,8 @@ def output(ask: Ask, kind: SpecKind) -> Output:
         case SpecKind.EXAMPLES:
             if not table:
                 return replace(stated, example=value)
-            return replace(stated, example=value.head(_SHOWN_ROWS), partial=len(value) > _SHOWN_ROWS)
+            part: bool | Literal["head"] = "head" if ask.ordered is None else True
+            return replace(stated, example=value.head(_SHOWN_ROWS), partial=part if len(value) > _SHOWN_ROWS else False)
         case SpecKind.SUMMARY:
             whole = facts(Output(example=value), dict(ask.frames))
             return replace(stated, rows=len(value) if table else None, summary=summary_sentence(whole))
@@ -107,7 +121,7 @@ def pose(assistant: Assistant, judge: Runner, ask: Ask, kind: SpecKind, *, n: in
     took = time.monotonic() - start
     codes = list(dict.fromkeys(([answer.code] if answer.code else []) + [each.code for each in answer.candidates]))
     tail = _free_names(ask) if kind is SpecKind.NONE else ""
-    whole = Output(example=ask.value, partial=False)
+    whole = Output(example=ask.value, partial=False, ordered=ask.ordered)
     judge.load(dict(ask.frames))
     outcomes = dict(zip(codes, judge.run_many([code + tail for code in codes], whole), strict=True))
     right = {code for code, outcome in outcomes.items() if outcome.status == "ok"}
