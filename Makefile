@@ -51,7 +51,9 @@ model: .venv/.gift4code-test
 	$(BIN)/python -m gift4code_training.bundled.generate --out runs/data --count $(COUNT) --seed $(SEED)
 	$(BIN)/python -m gift4code_training.bundled.train --data runs/data --out runs/model --size $(SIZE) \
 	  --minutes $(MINUTES) --seed 1
-	$(BIN)/python -m gift4code_training.bundled.export runs/model gift4code_ext/bundled --name gift4code-small
+	$(BIN)/python -m gift4code_training.bundled.train --data runs/data --out runs/annealed --size $(SIZE) \
+	  --minutes $$(($(MINUTES) / 4 + 1)) --seed 2 --start runs/model
+	$(BIN)/python -m gift4code_training.bundled.export runs/annealed gift4code_ext/bundled --name gift4code-small
 
 clean:
 	rm -rf .venv
