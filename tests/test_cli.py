@@ -32,7 +32,7 @@ def model() -> Iterator[endpoint.Server]:
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "rides.csv").write_text("class,fare\na,1\nb,5\na,3\n")
     (tmp_path / "expected.csv").write_text("class,fare\na,2.0\n...\n")
-    (tmp_path / "expected.md").write_text("| class | fare |\n|---|---|\n| b | 5.0 |\n| ... | ... |\n")
+    (tmp_path / "expected.md").write_text("| class | fare |\n|---|---|\n| ... | ... |\n| b | 5.0 |\n")
     return tmp_path
 
 
