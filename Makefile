@@ -32,7 +32,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 demo: .venv/.gift4code-base
 	@echo "gift4code: asking for a cell over notebooks/data/bike_shop_orders.csv with an expected output"
 	@$(BIN)/gift4code ask notebooks/data/bike_shop_orders.csv "total Qty by product" \
-	  --type DataFrame --rows 11 --example notebooks/data/expected_quantity_by_product.csv --n 32
+	  --type DataFrame --rows 11 --example notebooks/data/expected_quantity_by_product.csv
 
 lab: .venv/.gift4code-lab
 	@echo "gift4code: opening JupyterLab in notebooks/ (Ctrl-C stops it)"
