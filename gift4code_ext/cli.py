@@ -8,6 +8,7 @@ import os
 import sys
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from gift4code_ext import __version__
@@ -17,6 +18,7 @@ from gift4code_ext.labels import labels
 if TYPE_CHECKING:
     from gift4code_ext.assistant import Event
     from gift4code_ext.spec.model import Output
+    from gift4code_ext.spec.sharing import Sharing
 
 OFFERED, NOTHING, BAD_INPUT, STOPPED = 0, 1, 2, 130
 
@@ -61,9 +63,8 @@ def ask(options: argparse.Namespace) -> int:
     expected = _expected(options, frames)
     from gift4code_ext.assistant import Assistant
     from gift4code_ext.report import as_json, as_text
-    from gift4code_ext.spec.share import Level
 
-    level = Level.of(options.level)
+    sharing = _sharing(options)
     status, stop = _StatusLine(), threading.Event()
     try:
         with Assistant() as assistant:
@@ -74,7 +75,7 @@ def ask(options: argparse.Namespace) -> int:
                 output=expected,
                 n=options.n,
                 seconds=options.seconds,
-                level=level,
+                level=sharing,
                 on_event=status.show,
                 stop=stop,
             )
@@ -100,13 +101,15 @@ def spec(options: argparse.Namespace) -> int:
     from gift4code_ext.generation.prompt import build
     from gift4code_ext.spec.infer import facts
     from gift4code_ext.spec.model import Spec, SpecKind
-    from gift4code_ext.spec.read import read
+    from gift4code_ext.spec.read import Caps, read
     from gift4code_ext.spec.render import render, schema_text
-    from gift4code_ext.spec.share import Level
+    from gift4code_ext.spec.sharing import Level
 
     words = intent or "(your request)"
-    inputs = check_inputs(words, frames, expected.name)
-    variables = tuple(read(value, name) for name, value in inputs.items())
+    inputs = check_inputs(words, frames, expected)
+    sharing = _sharing(options)
+    caps = Caps(sample=max(Caps().sample, sharing.rows))
+    variables = tuple(read(value, name, caps=caps) for name, value in inputs.items())
     whole = Spec(words, variables, expected, "", facts(expected, inputs))
     print(f"Inputs\n{_indented(schema_text(variables))}")
     for kind in SpecKind:
@@ -115,9 +118,10 @@ def spec(options: argparse.Namespace) -> int:
     sent: dict[str, list[str]] = {}
     kind = SpecKind.SUMMARY if expected.given else SpecKind.NONE
     for level in Level:
-        sent.setdefault(build(template, whole, kind, level).text, []).append(level.value)
+        stated = replace(sharing, level=level)
+        sent.setdefault(build(template, whole, kind, stated).text, []).append(str(stated))
     for text, levels in sent.items():
-        print(f"\nSent with template {template} at level {', '.join(levels)}\n{_indented(text)}")
+        print(f"\nSent with template {template} at level {' or '.join(levels)}\n{_indented(text)}")
     return OFFERED
 
 
@@ -184,6 +188,12 @@ def _expected(options: argparse.Namespace, frames: dict[str, Any]) -> Output:
     )
 
 
+def _sharing(options: argparse.Namespace) -> Sharing:
+    from gift4code_ext.spec.sharing import Sharing
+
+    return Sharing.typed(options.level, rows=options.sample, overrides=options.share, notes=options.note)
+
+
 class _StatusLine:
     """The current step on stderr, where a person looks at it; it leaves no trace."""
 
@@ -217,9 +227,6 @@ def _parser() -> argparse.ArgumentParser:
     asking.add_argument("--n", type=int, default=16, help="candidates to ask for (default 16)")
     asking.add_argument("--seconds", type=float, default=10.0, help="time to spend (default 10)")
     asking.add_argument("--context", default="", help="code of earlier cells; told to the model, never run")
-    asking.add_argument(
-        "--level", default="schema", help="what may leave: anonymous, names, schema (default), shape, masked or rows"
-    )
     form = asking.add_mutually_exclusive_group()
     form.add_argument("--code-only", action="store_true", help="print the cell and nothing else")
     form.add_argument("--json", action="store_true", help="print the whole answer as JSON")
@@ -255,6 +262,16 @@ def _add_request(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--rows", type=int, help="number of rows of the expected result")
     command.add_argument("--summary", help="a sentence about the expected result")
+    command.add_argument(
+        "--level", default="schema", help="what may leave: anonymous, names, schema (default), shape, masked or rows"
+    )
+    command.add_argument(
+        "--share", action="append", default=[], help="the level of one frame or column, such as df.salary=anonymous"
+    )
+    command.add_argument(
+        "--note", action="append", default=[], help="a note on a column, such as 'cadence: steps a minute'"
+    )
+    command.add_argument("--sample", type=int, default=3, help="rows that leave at masked and rows (default 3)")
 
 
 if __name__ == "__main__":

@@ -54,9 +54,12 @@ def model_findings() -> list[Finding]:
         found.append(Finding("bundled model", text, True))
     except Gift4CodeError as error:
         found.append(Finding("bundled model", str(error), False))
-    running = launch.running()
-    told = ", ".join(f"{address.model} at {address.base_url} (process {address.pid})" for address in running)
-    found.append(Finding("model host", told or "none is running; the next ask starts one"))
+    try:
+        running = launch.running()
+        told = ", ".join(f"{address.model} at {address.base_url} (process {address.pid})" for address in running)
+        found.append(Finding("model host", told or "none is running; the next ask starts one"))
+    except Gift4CodeError as error:
+        found.append(Finding("model host", str(error), False))
     return found
 
 

@@ -67,6 +67,11 @@ def clause_words(clause: Clause) -> tuple[str, str]:
     return ("met" if clause.passed else "not met"), clause.message
 
 
+def edited(candidate: Candidate) -> str:
+    """What the edits of a candidate are."""
+    return "Repaired after a first run" if candidate.source == "repair" else "Mended before it ran"
+
+
 def as_text(answer: Answer, output: Output) -> str:
     """The whole answer: specification, candidates, cell, value, checks and verdict."""
     blocks = [_specification(answer, output), _candidates(answer)]
@@ -74,12 +79,14 @@ def as_text(answer: Answer, output: Output) -> str:
     if chosen is not None:
         blocks.append(f"{'Cell' if answer.code is not None else 'Nearest (not offered)'}\n{_indented(chosen.code)}")
         if chosen.edits:
-            blocks.append(f"Mended before it ran\n{_indented(chr(10).join(chosen.edits))}")
+            blocks.append(f"{edited(chosen)}\n{_indented(chr(10).join(chosen.edits))}")
         if chosen.value_preview is not None:
             preview = chosen.value_preview
             blocks.append(f"{output.name}: {size(preview)}\n{_indented(preview.text)}")
         if chosen.checks:
             blocks.append("Checks\n" + "\n".join(_clause(clause) for clause in chosen.checks))
+    if answer.question is not None:
+        blocks.append(f"{answer.question.text}\n{_indented(answer.question.codes[1])}")
     blocks.append(verdict(answer))
     return "\n\n".join(block for block in blocks if block)
 
@@ -113,10 +120,9 @@ def _indented(text: str) -> str:
 
 
 def as_json(answer: Answer) -> dict[str, Any]:
-    """The answer as plain JSON values; keys are the attributes of ``Answer`` and of its parts."""
-    plain = _plain(dataclasses.asdict(answer))
-    assert isinstance(plain, dict)
-    return plain
+    """The answer as plain JSON values; keys are the public attributes of ``Answer`` and of its parts."""
+    whole = dataclasses.asdict(dataclasses.replace(answer, _follow=None))
+    return {name: _plain(value) for name, value in whole.items() if not name.startswith("_")}
 
 
 def _plain(value: Any) -> Any:
@@ -141,4 +147,6 @@ def step(event: Event) -> str:
         return f"running {event.candidates - event.refused} candidates of {event.samples} samples ..."
     if isinstance(event, events.Ran):
         return f"ran {event.done} of {event.total} candidates ..."
+    if isinstance(event, events.Searching):
+        return f"searching: {event.executed:,} programs tried, {event.found} found ..."
     return ""

@@ -1,11 +1,13 @@
 """A scripted OpenAI-compatible endpoint in a process of its own: it stands in for servers out in the world.
 
-``with endpoint.scripted(completions=[...]) as server:`` starts it; ``server.requests()`` are the bodies it was sent.
+``with endpoint.scripted(completions=[...]) as server:`` starts it; ``server.requests()`` are the bodies it was sent,
+``server.heads()`` and ``server.bodies()`` all bytes that reached it.
 """
 
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import subprocess
 import sys
@@ -30,6 +32,14 @@ class Server:
         """What was asked so far: method, path, authorization, body, and whether the client stayed for the answer."""
         return [json.loads(line) for line in self.log.read_text().splitlines()]
 
+    def heads(self) -> bytes:
+        """Every byte of request lines and headers that clients sent so far."""
+        return self.log.with_suffix(".heads").read_bytes()
+
+    def bodies(self) -> bytes:
+        """Every byte of bodies that clients sent so far."""
+        return self.log.with_suffix(".bodies").read_bytes()
+
 
 @contextlib.contextmanager
 def scripted(**script: Any) -> Iterator[Server]:
@@ -43,6 +53,8 @@ def scripted(**script: Any) -> Iterator[Server]:
         path, log = Path(folder, "script.json"), Path(folder, "log.jsonl")
         path.write_text(json.dumps(script))
         log.touch()
+        log.with_suffix(".heads").touch()
+        log.with_suffix(".bodies").touch()
         process = subprocess.Popen([sys.executable, __file__, str(path), str(log)], stdout=subprocess.PIPE, text=True)
         assert process.stdout is not None
         try:
@@ -64,6 +76,11 @@ class _Script:
     def note(self, **entry: Any) -> None:
         with self.lock, self.log.open("a") as file:
             file.write(json.dumps(entry) + "\n")
+
+    def arrived(self, part: str, data: bytes) -> bytes:
+        with self.lock, self.log.with_suffix(part).open("ab") as file:
+            file.write(data)
+        return data
 
     def failure(self) -> int | None:
         with self.lock:
@@ -91,9 +108,29 @@ class _Script:
         return {"index": index, **part, "logprobs": told, "finish_reason": "stop"}
 
 
+class _Recorded:
+    """The stream of a connection, of which every byte is kept: heads are read in lines, bodies at once."""
+
+    def __init__(self, source: io.BufferedIOBase, script: _Script) -> None:
+        self.source, self.script = source, script
+
+    def readline(self, limit: int = -1) -> bytes:
+        return self.script.arrived(".heads", self.source.readline(limit))
+
+    def read(self, size: int = -1) -> bytes:
+        return self.script.arrived(".bodies", self.source.read(size))
+
+    def close(self) -> None:
+        self.source.close()
+
+
 class _Handler(BaseHTTPRequestHandler):
     script: _Script
     protocol_version = "HTTP/1.1"
+
+    def setup(self) -> None:
+        super().setup()
+        self.rfile = _Recorded(self.rfile, self.script)  # type: ignore[assignment]
 
     def do_GET(self) -> None:
         self.script.note(method="GET", path=self.path)

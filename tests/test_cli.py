@@ -138,7 +138,7 @@ def test_spec_prints_every_kind_and_every_level_without_asking(folder: Path) -> 
     assert heads[:5] == ["Inputs", *(f"Specification: {kind}" for kind in ("none", "type", "examples", "summary"))]
     told = " ".join(heads[5:])
     assert all(level in told for level in ("anonymous", "names", "schema", "shape", "masked", "rows"))
-    assert "Output result, some rows:" in done.stdout
+    assert "Output result, first rows:" in done.stdout
 
 
 def test_doctor_says_what_is_active(folder: Path, model: endpoint.Server) -> None:

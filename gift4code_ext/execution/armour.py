@@ -1,4 +1,4 @@
-"""What confines a candidate's process, from the outside in: parent's death, resources, files, system calls.
+"""What confines a candidate's process, from the outside in: parent's death, privileges, resources, files, system calls.
 
 A process is prepared once (:func:`prepare`: file rules and the system-call filter are made) and every child takes them
 on (:meth:`Armour.put_on`). What the machine lacks is left out and said; the remaining layers stay. It is a safety net
@@ -12,6 +12,7 @@ import math
 import os
 import platform
 import signal
+import struct
 import sys
 import sysconfig
 from collections.abc import Callable, Mapping
@@ -21,6 +22,8 @@ from gift4code_ext.execution import landlock, seccomp
 from gift4code_ext.execution.limits import Limits
 
 _PR_SET_PDEATHSIG, _PR_SET_CHILD_SUBREAPER, _PR_SET_NO_NEW_PRIVS = 1, 36, 38
+CAPABILITIES = (0x20080522, 0)  # the third version of the interface; this process
+_CAP_DAC_READ_SEARCH = 1 << 2
 _SYSTEM = (
     "/lib",
     "/lib64",
@@ -65,6 +68,7 @@ class Armour:
             if os.getppid() != parent:
                 os._exit(1)
             self.libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+            _drop_privileges(self.libc)
         restrict_resources(self.limits, processes=self.program is not None)
         if self.libc is not None and self.ruleset is not None:
             landlock.restrict(self.libc, self.ruleset)
@@ -141,6 +145,21 @@ def restrict_resources(limits: Limits, *, processes: bool) -> None:
             continue  # macOS refuses some of them; protections() tells what holds
 
 
+def _drop_privileges(libc: ctypes.CDLL) -> None:
+    """Give up what makes root more than other users, but for reading: packages may belong to somebody else.
+
+    Raises:
+        OSError: the kernel refused.
+    """
+    header = struct.pack("Ii", *CAPABILITIES)
+    held = ctypes.create_string_buffer(24)  # effective, permitted, inheritable; then the same for the upper 32
+    if libc.capget(header, held) == 0 and any(held.raw):
+        kept = struct.unpack_from("I", held, 4)[0] & _CAP_DAC_READ_SEARCH
+        if libc.capset(header, struct.pack("6I", kept, kept, 0, 0, 0, 0)) != 0:
+            number = ctypes.get_errno()
+            raise OSError(number, os.strerror(number))
+
+
 def _address_space() -> int:
     try:
         with open("/proc/self/statm", encoding="ascii") as file:
@@ -163,7 +182,7 @@ def _refused(step: Callable[[], None]) -> str:
             step()
             os.write(write, b"+")
         except OSError as problem:
-            os.write(write, (problem.strerror or "refused").encode())
+            os.write(write, f"the kernel takes no filter ({problem.strerror or problem})".encode())
         finally:
             os._exit(0)
     os.close(write)

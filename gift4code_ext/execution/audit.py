@@ -5,9 +5,11 @@ The kernel's layers hold whatever the cell does; this one gives the message, and
 
 from __future__ import annotations
 
+import ctypes
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -38,6 +40,12 @@ _REFUSED = {
     "os.chmod": "change a file",
     "os.chown": "change a file",
     "os.utime": "change a file",
+    "os.setxattr": "change a file",
+    "os.removexattr": "change a file",
+    "os.chflags": "change a file",
+    "os.lockf": "lock a file",
+    "fcntl.flock": "lock a file",
+    "fcntl.lockf": "lock a file",
     "os.chdir": "leave its folder",
     "gc.get_objects": "search the interpreter's memory",
     "gc.get_referrers": "search the interpreter's memory",
@@ -45,8 +53,22 @@ _REFUSED = {
     "sys._current_frames": "look into other threads",
     "sys._current_exceptions": "look into other threads",
     "sys.remote_exec": "run code in another process",
+    "sys.settrace": "watch what runs",
+    "sys.setprofile": "watch what runs",
+    "sys.monitoring": "watch what runs",
+    "sys.addaudithook": "watch what runs",
+    "cpython.PyInterpreterState_New": "start another interpreter",
+    "resource.setrlimit": "change its limits",
+    "resource.prlimit": "change its limits",
+    "sqlite3.enable_load_extension": "load a library",
+    "syslog": "write to the system's log",
+    "webbrowser": "start a program",
     "winreg": "use the Windows registry",
+    "_winapi": "use the Windows interface",
 }
+_FROZEN = "<frozen "
+_CTYPES = (ctypes.__file__, os.path.join(os.path.dirname(ctypes.__file__), "util.py"))
+_PATH = type(Path())
 _READING = ("os.listdir", "os.scandir", "glob.glob")
 
 
@@ -54,38 +76,64 @@ class Refused(PermissionError):
     """What a cell gets when it tries something that no data cell needs."""
 
 
+class _Files:
+    """Which files may be read, and which code is a library's."""
+
+    def __init__(self, readable: Sequence[str]) -> None:
+        both = [path for root in readable for path in (os.path.abspath(root), os.path.realpath(root))]
+        self.roots = tuple(dict.fromkeys(both))
+        self.inside = tuple(os.path.join(root, "") for root in self.roots)
+
+    def allow(self, path: str) -> bool:
+        return (real := os.path.realpath(path)) in self.roots or real.startswith(self.inside)
+
+    def hold(self, filename: object) -> bool:
+        """Whether code that names this file passes for a library's."""
+        name = os.fsdecode(filename) if isinstance(filename, (str, bytes)) else ""
+        return name.startswith((*self.inside, _FROZEN))
+
+    def wrote(self, frame: FrameType | None) -> bool:
+        """Whether a library asks on its own behalf, be it through ctypes' own functions."""
+        while frame is not None and frame.f_code.co_filename in _CTYPES:
+            frame = frame.f_back
+        return frame is not None and self.hold(frame.f_code.co_filename)
+
+
 def install(readable: Sequence[str]) -> None:
     """Refuse forbidden events in this process, for good; files may be read below ``readable`` only."""
-    roots = tuple(os.path.realpath(root) for root in readable)
-    inside = tuple(os.path.join(root, "") for root in roots)
-
-    def allowed(path: str) -> bool:
-        return (real := os.path.realpath(path)) in roots or real.startswith(inside)
+    files = _Files(readable)
 
     def hook(event: str, arguments: tuple[Any, ...]) -> None:
         if event == "open":
             path, _, flags = arguments
             if isinstance(flags, int) and flags & _WRITING:
                 raise Refused("a cell may not write files")
-            if isinstance(path, (str, bytes)) and not allowed(os.fsdecode(path)):
-                raise Refused(f"a cell may not read {os.fsdecode(path)!r}")
+            _check_path(files, path, "read")
         elif event in _READING:
-            path = arguments[0]
-            if isinstance(path, (str, bytes)) and not allowed(os.fsdecode(path)):
-                raise Refused(f"a cell may not list {os.fsdecode(path)!r}")
+            _check_path(files, arguments[0], "list")
+        elif event == "sqlite3.connect":
+            if arguments[0] not in (":memory:", b":memory:", ""):
+                raise Refused("a cell may not open a database file")
         elif event.startswith("ctypes."):
-            if _asked_by_cell(sys._getframe(1)):
+            if not files.wrote(sys._getframe(1)):
                 raise Refused("a cell may not use ctypes")
+        elif event in ("compile", "code.__new__"):
+            if files.hold(arguments[1]) and not files.wrote(sys._getframe(1)):
+                raise Refused("a cell may not pass its code off as a library's")
         else:
-            what = _REFUSED.get(event) or _REFUSED.get(event.partition(".")[0])
+            what = (
+                _REFUSED.get(event) or _REFUSED.get(event.partition(".")[0]) or _REFUSED.get(event.rpartition(".")[0])
+            )
             if what:
                 raise Refused(f"a cell may not {what}")
 
     sys.addaudithook(hook)
 
 
-def _asked_by_cell(frame: FrameType | None) -> bool:
-    """Whether the cell itself reached for ctypes, and not a library on its behalf."""
-    while frame is not None and frame.f_globals.get("__name__") in ("ctypes", "ctypes.util", __name__):
-        frame = frame.f_back
-    return frame is not None and frame.f_code.co_filename == CELL
+def _check_path(files: _Files, path: object, what: str) -> None:
+    if path is None or isinstance(path, int):
+        return  # the process's own folder, or a file that is open already
+    path = str(path) if type(path) is _PATH else os.fsdecode(path) if isinstance(path, bytes) else path
+    # a subclass of str may answer differently each time it is asked: its characters are what will be opened
+    if not isinstance(path, str) or not files.allow(str.__str__(path)):
+        raise Refused(f"a cell may not {what} {path!r}")

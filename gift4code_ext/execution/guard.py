@@ -7,6 +7,7 @@ The check uses pandas on the value, and pandas is the cell's to change: a cell t
 from __future__ import annotations
 
 import builtins
+import gc
 import sys
 import types
 from collections.abc import Callable
@@ -50,11 +51,13 @@ def remember() -> Callable[[], Callable[[], None]]:
     streams, limit = (sys.stdout, sys.stderr, sys.stdin), sys.getrecursionlimit()
 
     def restore() -> None:
-        sys.settrace(None)
-        sys.setprofile(None)
+        gc.callbacks.clear()
         sys.stdout, sys.stderr, sys.stdin = streams
         sys.setrecursionlimit(limit)
         for space, before in modules:
+            for name in space.keys() - before.keys():
+                if not isinstance(space[name], types.ModuleType):
+                    del space[name]  # a new global could hide a builtin
             space.update(before)
         for part, names in classes:
             _put_back(part, names)
@@ -81,6 +84,8 @@ def _pandas_classes() -> list[type]:
 
 def _put_back(part: type, before: dict[str, Any]) -> None:
     now = vars(part)
+    for name in now.keys() - before.keys():
+        delattr(part, name)
     for name, value in before.items():
         if now.get(name) is not value and not isinstance(value, types.GetSetDescriptorType):
             setattr(part, name, value)

@@ -22,10 +22,10 @@ class ExecutionError(Gift4CodeError):
 
 @dataclass(frozen=True)
 class Preview:
-    """The head of a value as text: at most 10 rows and 12 columns, every cell capped.
+    """A part of a value as text: at most 10 rows and 12 columns, every cell capped.
 
     ``shape`` is that of the whole value; ``index`` is empty for a default index; ``text`` is the table as a person
-    reads it.
+    reads it; ``start`` is the place of the first row shown (from 0).
     """
 
     type: str
@@ -34,6 +34,7 @@ class Preview:
     index: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     text: str = ""
+    start: int = 0
 
 
 @dataclass(frozen=True)
@@ -43,17 +44,21 @@ class Outcome:
     Args:
         verdict: the check against the output asked for, where a value came to be checked.
         value_key: equal for equal values (numbers to nine significant digits); ``None`` without a value.
+        row_keys: by the same rule a key for each of the first 1,000 rows of a table or one-dimensional value (of wide
+            tables fewer): the first place in which two outcomes' keys differ is the first row that differs.
         error: one line, e.g. ``"KeyError: 'fare'"``; ``line`` is where in the cell (from 1).
         seconds: the cell's own running time, without the check.
         stdout: what the cell printed, at most 64 kB.
         protections: names of the protections that were active in its process.
         sampled: one sentence for every frame of which only the first rows were there.
+        unstable: whether a second run, with other random numbers and at another time, made another value.
     """
 
     status: Status
     verdict: Verdict | None = None
     preview: Preview | None = None
     value_key: str | None = None
+    row_keys: tuple[str, ...] = ()
     value_type: str = ""
     error: str = ""
     line: int | None = None
@@ -61,6 +66,7 @@ class Outcome:
     stdout: str = ""
     protections: tuple[str, ...] = ()
     sampled: tuple[str, ...] = ()
+    unstable: bool = False
 
 
 def from_report(report: Mapping[str, Any]) -> Outcome:
@@ -80,6 +86,7 @@ def from_report(report: Mapping[str, Any]) -> Outcome:
             verdict=_verdict(report.get("verdict")),
             preview=_preview(report.get("preview")),
             value_key=None if key is None else str(key),
+            row_keys=_texts(report.get("row_keys", ())),
             value_type=str(report.get("value_type", "")),
             error=str(report.get("error", "")),
             line=None if line is None else int(line),
@@ -111,6 +118,7 @@ def _preview(data: Mapping[str, Any] | None) -> Preview | None:
         index=_texts(data["index"]),
         rows=tuple(_texts(row) for row in data["rows"]),
         text=str(data["text"]),
+        start=int(data["start"]),
     )
 
 

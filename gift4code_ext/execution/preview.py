@@ -1,4 +1,4 @@
-"""The head of a value as text, made where the value lives: at most 10 rows, 12 columns and 60 characters a cell."""
+"""A part of a value as text, made where the value lives: at most 10 rows, 12 columns and 60 characters a cell."""
 
 from __future__ import annotations
 
@@ -19,30 +19,35 @@ _CELL = 60
 _TEXT = 2000
 
 
-def preview(value: object) -> Preview:
-    """A bounded preview of any value; never raises for an odd one."""
+def preview(value: object, start: int = 0) -> Preview:
+    """A bounded preview of any value, its rows from place ``start`` on; never raises for an odd one."""
     name = type_name(value)
     try:
-        return _preview(value, name)
+        return _preview(value, name, start)
     except Exception:  # noqa: BLE001 - the value's own methods may do anything; its verdict stands
         return Preview(type=name, text=f"<{name}>")
 
 
-def _preview(value: object, name: str) -> Preview:
+def _preview(value: object, name: str, start: int) -> Preview:
+    rows_shown = slice(start, start + _ROWS)
     if isinstance(value, pd.DataFrame):
-        head = value.iloc[:_ROWS, :_COLUMNS]
+        head = value.iloc[rows_shown, :_COLUMNS]
         columns = tuple(_label(label) for label in head.columns)
         rows = tuple(zip(*(_cells(head.iloc[:, place]) for place in range(head.shape[1])), strict=True))
-        return _table(name, value.shape, columns, _index(head), rows)
+        return _table(name, value.shape, columns, _index(head, start), rows, start)
     if isinstance(value, pd.MultiIndex):
-        return replace(_preview(value[:_ROWS].to_frame(index=False), name), shape=(len(value),))
+        return replace(_preview(value.to_frame(index=False), name, start), shape=(len(value),))
     if isinstance(value, (pd.Series, pd.Index)):
-        series = value.iloc[:_ROWS] if isinstance(value, pd.Series) else pd.Series(value[:_ROWS], name=value.name)
+        series = value.iloc[rows_shown] if isinstance(value, pd.Series) else value[rows_shown].to_series()
+        series = series if isinstance(value, pd.Series) else series.set_axis(range(start, start + len(series)))
         columns = ("" if series.name is None else _label(series.name),)
-        return _table(name, (len(value),), columns, _index(series), tuple((cell,) for cell in _cells(series)))
+        cells = tuple((cell,) for cell in _cells(series))
+        return _table(name, (len(value),), columns, _index(series, start), cells, start)
     if isinstance(value, np.ndarray) and value.ndim:
-        text = np.array2string(value[:_ROWS] if value.ndim == 1 else value[:_ROWS, :_COLUMNS], threshold=200)
-        return Preview(type=name, shape=value.shape, text=text[:_TEXT])
+        part = value[rows_shown] if value.ndim == 1 else value[rows_shown, :_COLUMNS]
+        return Preview(type=name, shape=value.shape, text=np.array2string(part, threshold=200)[:_TEXT], start=start)
+    if isinstance(value, (list, tuple)) and start:
+        return Preview(type=name, shape=(len(value),), text=_container(value[start:])[:_TEXT], start=start)
     if isinstance(value, (Mapping, Set, list, tuple)):
         return Preview(type=name, shape=(len(value),), text=_container(value)[:_TEXT])
     return Preview(type=name, text=cell_text(value, most=_TEXT))
@@ -88,9 +93,9 @@ def _cells(column: pd.Series[Any]) -> list[str]:
     return [cell_text(item) for item in column.tolist()]
 
 
-def _index(head: pd.DataFrame | pd.Series[Any]) -> tuple[str, ...]:
-    """Row labels; empty for a default index."""
-    if isinstance(head.index, pd.RangeIndex) and head.index.name is None:
+def _index(head: pd.DataFrame | pd.Series[Any], start: int) -> tuple[str, ...]:
+    """Row labels; empty for a default index that is shown from its beginning."""
+    if isinstance(head.index, pd.RangeIndex) and head.index.name is None and not start:
         return ()
     return tuple(_label(label) for label in head.index.tolist())
 
@@ -101,13 +106,16 @@ def _table(
     columns: tuple[str, ...],
     index: tuple[str, ...],
     rows: tuple[tuple[str, ...], ...],
+    start: int,
 ) -> Preview:
     body = [((index[place],) if index else ()) + row for place, row in enumerate(rows)]
     grid = [(("",) if index else ()) + columns, *body]
     widths = [max(len(line[place]) for line in grid) for place in range(len(grid[0]))]
     lines = ["  ".join(cell.rjust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in grid]
-    if shape[0] > len(rows):
+    if start:
+        lines.insert(1, f"… {start:,} rows before")
+    if shape[0] > start + len(rows):
         lines.append(f"… {shape[0]:,} rows")
     if len(shape) > 1 and shape[1] > len(columns):
         lines.append(f"… {shape[1]:,} columns")
-    return Preview(name, tuple(shape), columns, index, rows, "\n".join(lines))
+    return Preview(name, tuple(shape), columns, index, rows, "\n".join(lines), start)

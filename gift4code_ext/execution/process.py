@@ -5,16 +5,16 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import queue
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, BinaryIO
 
-from gift4code_ext.execution import launch, limits, transport
+from gift4code_ext.execution import launch, limits, printed, transport
 from gift4code_ext.execution.outcome import ExecutionError
 
 _PATIENCE = 0.25
@@ -27,24 +27,39 @@ class WorkerGone(Exception):
 class Process:
     """One worker. :meth:`end` may be called from any thread and any number of times.
 
+    Args:
+        fork: whether it forks a child for each candidate, or runs a single one itself.
+        hear: called in a thread of its own with each message of the worker, and with ``None`` when it is gone.
+        python: another interpreter.
+
     Raises:
         ExecutionError: the machine gives it no folder, file or process.
     """
 
-    def __init__(self, settings: limits.Limits, *, fork: bool) -> None:
+    def __init__(
+        self,
+        settings: limits.Limits,
+        hear: Callable[[dict[str, Any] | None], None],
+        *,
+        fork: bool,
+        hash_seed: int = 0,
+        python: str | None = None,
+    ) -> None:
         call = f"from gift4code_ext.execution import worker; worker.main({limits.as_json(settings)!r}, fork={fork!r})"
         with contextlib.ExitStack() as undo:
             try:
                 self._home = tempfile.mkdtemp(prefix="gift4code-")
                 undo.callback(shutil.rmtree, self._home, ignore_errors=True)
                 self._errors = undo.enter_context(tempfile.TemporaryFile())
+                if not fork:
+                    printed.make(self._home)
                 self._popen = subprocess.Popen(
-                    launch.command(call),
+                    launch.command(call, python),
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=self._errors,
                     cwd=self._home,
-                    env=launch.environment(self._home),
+                    env=launch.environment(self._home, hash_seed),
                     # an interrupt for the notebook's kernel must not reach the worker
                     start_new_session=sys.platform != "win32",
                 )
@@ -54,11 +69,10 @@ class Process:
                     "memory, and room in the folder for temporary files."
                 ) from problem
             undo.pop_all()  # end() does it from here on
-        self._inbox: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
-        self._listener = threading.Thread(target=self._listen, name="gift4code-worker", daemon=True)
-        self._listener.start()
+        self._hear = hear
         self._ending = threading.Lock()
         self._ended = False
+        self._listener = threading.Thread(target=self._listen, name="gift4code-worker", daemon=True)
 
     @property
     def pid(self) -> int:
@@ -73,40 +87,63 @@ class Process:
         try:
             transport.write(self._stdin, header, buffers)
         except (OSError, ValueError) as problem:
-            raise WorkerGone(self._last_words()) from problem
+            raise WorkerGone(self.last_words()) from problem
 
-    def receive(self, timeout: float) -> dict[str, Any] | None:
-        """The next message, or ``None`` after ``timeout`` seconds without one.
+    def listen(self) -> None:
+        """Begin to call ``hear``."""
+        self._listener.start()
 
-        Raises:
-            WorkerGone: the worker ended.
-        """
+    def printed(self) -> str:
+        """What the one cell of a worker that does not fork has printed so far."""
+        return printed.read(self._home)
+
+    def last_words(self) -> str:
+        """The last line of its error stream, or how it ended."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._popen.wait(_PATIENCE)
         try:
-            message = self._inbox.get(timeout=timeout)
-        except queue.Empty:
-            return None
-        if message is None:
-            self._inbox.put(None)
-            raise WorkerGone(self._last_words())
-        return message
+            size = self._errors.seek(0, os.SEEK_END)
+            self._errors.seek(max(0, size - 2000))
+            lines = self._errors.read().decode("utf-8", "replace").strip().splitlines()
+        except ValueError:
+            return "it was ended"
+        return lines[-1] if lines else f"it ended with exit code {self._popen.returncode}"
 
-    def end(self) -> None:
-        """Close the control pipe, on which the worker ends its children and itself; kill it if it does not."""
+    def end(self, *, at_once: bool = False) -> None:
+        """Close the control pipe, on which the worker ends its children and itself; kill it if it does not.
+
+        Args:
+            at_once: kill it without that; where it forks its children die with it all the same.
+        """
         with self._ending:
             if self._ended:
                 return
             self._ended = True
+            if at_once:
+                self._kill()
             with contextlib.suppress(OSError):
                 self._stdin.close()
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self._popen.wait(_PATIENCE)
-            self._popen.kill()
+            self._kill()
             self._popen.wait()
             self._listener.join(_PATIENCE)
             if self._popen.stdout is not None and not self._listener.is_alive():
                 self._popen.stdout.close()
             self._errors.close()
             shutil.rmtree(self._home, ignore_errors=True)
+
+    def kill(self) -> None:
+        """Kill it, from any thread and whatever the others do; :meth:`end` is still to come."""
+        with contextlib.suppress(OSError):
+            self._kill()
+
+    def _kill(self) -> None:
+        if self._popen.poll() is None:
+            if sys.platform != "win32":
+                with contextlib.suppress(OSError):
+                    os.killpg(self._popen.pid, signal.SIGKILL)
+            self._popen.kill()
 
     @property
     def _stdin(self) -> BinaryIO:
@@ -117,18 +154,7 @@ class Process:
         assert self._popen.stdout is not None
         try:
             while (message := transport.read(self._popen.stdout.fileno())) is not None:
-                self._inbox.put(message[0])
+                self._hear(message[0])
         except (OSError, ValueError, json.JSONDecodeError):
             pass  # a torn message is the same as none: the worker is of no use any more
-        self._inbox.put(None)
-
-    def _last_words(self) -> str:
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self._popen.wait(_PATIENCE)
-        try:
-            size = self._errors.seek(0, os.SEEK_END)
-            self._errors.seek(max(0, size - 2000))
-            lines = self._errors.read().decode("utf-8", "replace").strip().splitlines()
-        except ValueError:
-            return "it was ended"
-        return lines[-1] if lines else f"it ended with exit code {self._popen.returncode}"
+        self._hear(None)

@@ -1,99 +1,77 @@
-"""Running candidate cells beside the kernel: one worker process that holds the frames, two candidates at a time."""
+"""Running candidate cells beside the kernel: workers hold the frames, a few candidates run at a time."""
 
 from __future__ import annotations
 
 import contextlib
+import json
+import math
+import queue
 import sys
 import threading
 import time
 import weakref
-from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from gift4code_ext.execution.batch import Batch, Settled, Task, Told
+from gift4code_ext.execution.cargo import Kept, keep, stow
+from gift4code_ext.execution.crew import Crew, Delivery
+from gift4code_ext.execution.follow import follow
 from gift4code_ext.execution.limits import Limits
-from gift4code_ext.execution.outcome import ExecutionError, Outcome, from_report
-from gift4code_ext.execution.process import Process, WorkerGone
-from gift4code_ext.execution.transport import Packed, pack
+from gift4code_ext.execution.outcome import ExecutionError, Outcome
+from gift4code_ext.execution.packing import Packing, same_libraries
+from gift4code_ext.execution.roster import Settings
 from gift4code_ext.spec.model import Output
 
 _TICK = 0.02
-_WIDTH = 2
-_START = 60.0
-_HUNG = 5.0
-_STOP = 0.15
-_ATTEMPTS = 2
-
-
-@dataclass
-class _Batch:
-    """The candidates of one call, what became of them, and which are running (request number -> place, since when)."""
-
-    codes: Sequence[str]
-    seconds: float
-    deadline: float | None
-    stop: threading.Event | None
-    tell: Callable[[int, Outcome], None] | None
-    waiting: deque[int] = field(default_factory=deque)
-    running: dict[int, tuple[int, float]] = field(default_factory=dict)
-    attempts: list[int] = field(default_factory=list)
-    outcomes: list[Outcome | None] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.waiting.extend(range(len(self.codes)))
-        self.attempts = [0] * len(self.codes)
-        self.outcomes = [None] * len(self.codes)
-
-    def over(self) -> str:
-        """Why no more may run; empty while they may."""
-        if self.stop is not None and self.stop.is_set():
-            return "stopped"
-        if self.deadline is not None and time.monotonic() >= self.deadline:
-            return "no time was left"
-        return ""
-
-    def settle(self, place: int, outcome: Outcome) -> None:
-        """Take an outcome; a fault of the harness gets the candidate a second attempt."""
-        self.attempts[place] += 1
-        if outcome.status == "harness_error" and self.attempts[place] < _ATTEMPTS:
-            self.waiting.appendleft(place)
-            return
-        self.outcomes[place] = outcome
-        if self.tell is not None:
-            self.tell(place, outcome)
+_LOAD = 60.0
+_VARIANTS = (0, 1, 2)
 
 
 class Runner:
-    """Runs candidates against frames. A context manager; :meth:`close` may be called any number of times.
+    """Runs candidates against frames. A context manager; every method may be called from any thread.
+
+    Calls from several threads share the workers fairly. Each runs on the frames that were loaded when it was made.
 
     Args:
-        frames: variables the candidates find, by name. Each is sent once; a large one is cut to its first rows, and the
-            outcomes say so. A packed copy of what was sent is kept for the next worker, and nothing of the live values.
+        frames: variables the candidates find, by name. Each version of one is put away once, for all workers; a large
+            one is cut to its first rows, and the outcomes say so. Nothing of the live values is kept.
         limits: what one candidate may use.
-        fork: whether one worker forks a child per candidate; by default where that is safe (Linux). Without it a fresh
-            worker is started for every candidate.
+        fork: whether one worker forks a child per candidate; by default where that is safe (Linux). Without it every
+            candidate has a worker of its own, and a spare one is kept warm.
+        python: the interpreter that runs candidates, by default this one. Another needs Python 3.10 or newer and
+            pandas, but not this package; values are written for it in neutral terms where its pandas is another
+            version (:mod:`~gift4code_ext.execution.neutral`).
+        width: how many candidates run at a time.
 
     Raises:
         ExecutionError: a frame cannot be sent, or no worker can be started.
     """
 
     def __init__(
-        self, frames: Mapping[str, object] | None = None, *, limits: Limits | None = None, fork: bool | None = None
+        self,
+        frames: Mapping[str, object] | None = None,
+        *,
+        limits: Limits | None = None,
+        fork: bool | None = None,
+        python: str | None = None,
+        width: int = 2,
     ) -> None:
         self._limits = limits or Limits()
-        self._fork = sys.platform.startswith("linux") if fork is None else fork
-        self._frames: dict[str, Packed] = {}
-        self._notes: tuple[str, ...] = ()
-        self._held: list[Process] = []
-        self._fresh = True
-        self._requests = 0
-        self._lock = threading.Lock()
+        forks = sys.platform.startswith("linux") if fork is None else fork
+        self._crew = Crew(Settings(self._limits, forks, width, python))
+        self._finalizer = weakref.finalize(self, self._crew.close)
         self._closed = False
-        self._finalizer = weakref.finalize(self, _end, self._held)
+        self._loading = threading.Lock()
+        self._cargo: Mapping[str, Kept] = {}
+        self._output: Kept | None = None
+        self._versions: Mapping[str, str] = {}
         try:
-            self._process()
-            if frames:
+            if python is not None:
+                self._versions = self._deliver({})
+            if frames is None:
+                self._crew.deliver(Delivery({}))  # a worker starts meanwhile
+            else:
                 self.load(frames)
         except BaseException:
             self.close()
@@ -107,30 +85,22 @@ class Runner:
 
     @property
     def worker_pid(self) -> int | None:
-        """The worker's process number, if one is running."""
-        return self._held[0].pid if self._held else None
+        """The process number of the first worker, if one is running."""
+        return next(iter(self._crew.pids), None)
 
     def load(self, frames: Mapping[str, object]) -> None:
-        """Replace the variables that candidates find.
+        """Replace the variables that candidates find; what has not changed is not sent again.
 
         Raises:
             ExecutionError: a value cannot be pickled here or not be read there, and the message names it; or no worker
                 can be started.
         """
-        with self._lock:
+        with self._loading:
             self._check_open()
-            cap = int(self._limits.sample_mb * 2**20)
-            self._frames = {name: pack(name, value, cap).kept() for name, value in frames.items()}
-            self._fresh = True
-            try:
-                self._loaded()
-            except WorkerGone:
-                self._drop()
-                try:
-                    self._loaded()
-                except WorkerGone as gone:
-                    self._drop()
-                    raise _cannot_start(gone) from gone
+            cargo = stow(frames, self._cargo, self._packing())
+            self._deliver(cargo)
+            self._cargo = cargo
+            self._retain()
 
     def run(self, code: str, output: Output | None = None) -> Outcome:
         """Run one cell and check the variable ``output.name`` it sets."""
@@ -144,27 +114,74 @@ class Runner:
         deadline: float | None = None,
         stop: threading.Event | None = None,
         on_outcome: Callable[[int, Outcome], None] | None = None,
+        variant: int = 0,
+        show_from: int = 0,
     ) -> list[Outcome]:
         """Run cells, each in a process of its own with its own copy of the frames; outcomes in the order of ``codes``.
+
+        A cell that passes is run a second time, and its outcome says whether that made another value
+        (:mod:`~gift4code_ext.execution.repeat`).
 
         Args:
             deadline: a time of ``time.monotonic()`` after which nothing runs any more.
             stop: set it from any thread to end everything within 300 ms; what did not finish is ``killed``.
             on_outcome: called with the place and the outcome of each cell as it finishes, in this thread.
+            variant: 0 runs on the frames as they are, 1 and 2 on perturbed copies
+                (:mod:`~gift4code_ext.execution.variants`); a value made from a copy is not checked, ``ok`` means that
+                there is one.
+            show_from: the previews' rows start at this place.
 
         Raises:
             ExecutionError: the expected output cannot be sent or not be read there, or no worker can be started.
+            ValueError: there is no such copy.
         """
-        batch = _Batch(codes, self._limits.seconds, deadline, stop, on_outcome)
-        with self._turn(batch) as mine:
-            if mine:
-                self._check_open()
-                self._work(batch, pack("the expected output", output or Output(), int(self._limits.sample_mb * 2**20)))
-        reason = batch.over()
-        return [outcome or Outcome("killed", error=reason or "stopped") for outcome in batch.outcomes]
+        if variant not in _VARIANTS:
+            raise ValueError(f"there is no perturbed copy {variant}: 1 has rows dropped, 2 has shuffled values")
+        wanted = {"checked": variant == 0, "shown": True, "show_from": show_from}
+        batch = self._batch(output, self._limits.seconds, deadline, stop)
+        for place, code in enumerate(codes):
+            request = {"op": "run", "code": code, "variant": variant, "seed": 0, "wanted": wanted}
+            batch.waiting.append(Task(batch, place, request))
+        return self._follow(batch, on_outcome, None)
+
+    def work(
+        self,
+        job: str,
+        argument: Mapping[str, Any],
+        output: Output | None = None,
+        *,
+        deadline: float | None = None,
+        stop: threading.Event | None = None,
+        on_message: Callable[[Mapping[str, Any]], None] | None = None,
+    ) -> Outcome:
+        """Run a function of this package beside the frames, in a process that is confined like a cell's.
+
+        Args:
+            job: ``"gift4code_ext.module:function"``; called as ``function(frames, output, argument, tell)``, where
+                ``tell`` sends one mapping of JSON values to ``on_message``, at once.
+            argument: JSON values.
+            deadline: a time of ``time.monotonic()`` at which the function is ended; without one it may take as long as
+                a cell.
+            stop: as for :meth:`run_many`.
+            on_message: called with each message in this thread.
+
+        Returns:
+            ``ok`` where the function returned; otherwise ``timeout``, ``memory``, ``killed``, ``refused``, ``error``
+            with one line, or ``harness_error``. Messages may have come before. It is not run a second time.
+
+        Raises:
+            ExecutionError: as for :meth:`run_many`.
+            ValueError: the function does not belong to this package.
+        """
+        if not job.startswith("gift4code_ext.") or job.count(":") != 1:
+            raise ValueError(f"{job!r} is no function of this package: write 'gift4code_ext.module:function'")
+        batch = self._batch(output, self._limits.seconds if deadline is None else math.inf, deadline, stop)
+        request = {"op": "work", "job": job, "argument": json.loads(json.dumps(dict(argument)))}
+        batch.waiting.append(Task(batch, 0, request, kind="job"))
+        return self._follow(batch, None, on_message)[0]
 
     def close(self) -> None:
-        """End the worker and everything it started."""
+        """End the workers and everything they started; may be called any number of times."""
         self._closed = True
         self._finalizer()
 
@@ -172,157 +189,53 @@ class Runner:
         if self._closed:
             raise ExecutionError("This runner is closed: make a new one.")
 
-    @contextlib.contextmanager
-    def _turn(self, batch: _Batch) -> Iterator[bool]:
-        """Asks take turns; waiting for one can be stopped too."""
-        while not self._lock.acquire(timeout=_TICK):
-            if batch.over():
-                yield False
-                return
-        try:
-            yield not batch.over()
-        finally:
-            self._lock.release()
+    def _packing(self) -> Packing:
+        """Values are pickled as they are for a worker with the same libraries, and in neutral terms for another."""
+        return Packing(int(self._limits.sample_mb * 2**20), neutral=not same_libraries(self._versions))
 
-    def _work(self, batch: _Batch, output: Packed) -> None:
-        deaths = 0
-        ready = served = False
-        while (batch.waiting or batch.running) and not batch.over():
+    def _deliver(self, values: Mapping[str, Kept]) -> Mapping[str, str]:
+        """Have a worker hold these values; the versions of its libraries."""
+        delivery = Delivery(values)
+        self._crew.deliver(delivery)
+        until = time.monotonic() + _LOAD
+        while self._crew.alive and time.monotonic() < until:
             try:
-                if not ready:
-                    self._loaded().send({"op": "output"}, output.buffers)
-                    ready = served = True
-                self._start(batch)
-                self._listen(batch)
-                ready = bool(self._held)
-            except WorkerGone as gone:
-                self._drop()
-                ready = False
-                deaths += 1
-                if deaths >= _ATTEMPTS and not served:
-                    raise _cannot_start(gone) from gone
-                self._mourn(batch, str(gone), last=deaths >= _ATTEMPTS)
-            except BaseException:
-                self._abandon(batch)
-                raise
-        if batch.running:
-            self._abandon(batch)
+                answer = delivery.done.get(timeout=_TICK)
+            except queue.Empty:
+                continue
+            if isinstance(answer, ExecutionError):
+                raise answer
+            return answer
+        self._check_open()
+        raise ExecutionError(f"The process that runs candidates did not take the frames within {_LOAD:g} s.")
 
-    def _start(self, batch: _Batch) -> None:
-        while batch.waiting and len(batch.running) < (_WIDTH if self._fork else 1):
-            place = batch.waiting.popleft()
-            self._requests += 1
-            seconds = batch.seconds
-            if batch.deadline is not None:
-                seconds = max(_TICK, min(seconds, batch.deadline - time.monotonic()))
-            batch.running[self._requests] = (place, time.monotonic())
-            message = {"op": "run", "id": self._requests, "code": batch.codes[place], "seconds": seconds}
-            self._held[0].send(message)
+    def _batch(
+        self, output: Output | None, seconds: float, deadline: float | None, stop: threading.Event | None
+    ) -> Batch:
+        with self._loading:
+            self._check_open()
+            self._output = keep("the expected output", output or Output(), self._output, self._packing())
+            self._retain()
+            return Batch(self._cargo, self._output, seconds, deadline, stop)
 
-    def _listen(self, batch: _Batch) -> None:
-        message = self._held[0].receive(_TICK)
-        if message is not None:
-            if message.get("op") == "unreadable":
-                raise ExecutionError(
-                    f"The expected output cannot be read by the process that runs candidates ({message['error']}): "
-                    "give plain values or a DataFrame as its example."
-                )
-            if message.get("op") == "outcome" and message["id"] in batch.running:
-                place, _ = batch.running.pop(message["id"])
-                if not self._fork:
-                    self._drop()
-                batch.settle(place, self._outcome(message))
-            return
-        allowed = batch.seconds + self._limits.check_seconds + (_HUNG if self._fork else 0)
-        for place, since in list(batch.running.values()):
-            if time.monotonic() - since > allowed:
-                self._drop()
-                if self._fork:
-                    raise WorkerGone("it did not answer in time")
-                batch.running.clear()
-                batch.settle(place, _late(batch))
+    def _retain(self) -> None:
+        self._crew.retain([*self._cargo.values(), *([self._output] if self._output is not None else [])])
 
-    def _outcome(self, message: Mapping[str, Any]) -> Outcome:
-        try:
-            return replace(from_report(message), sampled=self._notes)
-        except ValueError as problem:
-            return Outcome("harness_error", error=str(problem))
-
-    def _mourn(self, batch: _Batch, why: str, *, last: bool) -> None:
-        """The worker died under these cells: they run once more, unless it keeps dying."""
-        lost = list(batch.running.values())
-        batch.running.clear()
-        if not self._fork:
-            for place, since in lost:
-                late = time.monotonic() - since >= batch.seconds
-                batch.settle(place, _late(batch) if late else Outcome("killed", error="the cell ended its process"))
-        else:
-            fault = Outcome("harness_error", error=f"the process that runs candidates ended: {why}")
-            for place, _ in reversed(lost):
-                batch.settle(place, fault)
-            while last and batch.waiting:
-                place = batch.waiting.popleft()
-                batch.attempts[place] = _ATTEMPTS
-                batch.settle(place, fault)
-
-    def _abandon(self, batch: _Batch) -> None:
-        """Nothing of the batch runs any more when this returns."""
-        batch.running.clear()
-        if not self._held:
-            return
-        if self._fork:
-            with contextlib.suppress(WorkerGone):
-                self._held[0].send({"op": "stop"})
-                until = time.monotonic() + _STOP
-                while (left := until - time.monotonic()) > 0:
-                    message = self._held[0].receive(left)
-                    if message is not None and message.get("op") == "stopped":
-                        return
-        self._drop()
-
-    def _process(self) -> Process:
-        """The worker, started if there is none; a new one is fresh: it does not hold the frames yet."""
-        if not self._held:
-            self._held.append(Process(self._limits, fork=self._fork))
-            self._fresh = True
-        return self._held[0]
-
-    def _loaded(self) -> Process:
-        """The worker, with the frames."""
-        process = self._process()
-        if self._fresh:
-            self._deliver(process)
-        return process
-
-    def _deliver(self, process: Process) -> None:
-        parts = [(name, len(item.buffers)) for name, item in self._frames.items()]
-        buffers = [buffer for item in self._frames.values() for buffer in item.buffers]
-        process.send({"op": "load", "parts": parts}, buffers)
-        until = time.monotonic() + _START
-        while (message := process.receive(_TICK)) is None or message.get("op") != "loaded":
-            if time.monotonic() > until:
-                self._drop()
-                raise ExecutionError(f"The process that runs candidates did not take the frames within {_START:g} s.")
-        for name, why in message["errors"].items():
-            raise ExecutionError(
-                f"{name!r} cannot be read by the process that runs candidates ({why}): leave it out, or make a plain "
-                "DataFrame of it."
-            )
-        self._notes = tuple(item.note for item in self._frames.values() if item.note)
-        self._fresh = False
-
-    def _drop(self) -> None:
-        _end(self._held)
-
-
-def _late(batch: _Batch) -> Outcome:
-    return Outcome("timeout", error=f"the cell ran longer than {batch.seconds:g} s", seconds=batch.seconds)
-
-
-def _cannot_start(gone: WorkerGone) -> ExecutionError:
-    return ExecutionError(f"The process that runs candidates ends before it can take any: {gone}")
-
-
-def _end(held: list[Process]) -> None:
-    while held:
-        held.pop().end()
+    def _follow(
+        self,
+        batch: Batch,
+        on_outcome: Callable[[int, Outcome], None] | None,
+        on_message: Callable[[Mapping[str, Any]], None] | None,
+    ) -> list[Outcome]:
+        """Pass the news of a batch on until it has ended."""
+        outcomes: list[Outcome | None] = [None] * len(batch.waiting)
+        with contextlib.closing(follow(self._crew, batch)) as news:
+            for each in news:
+                if isinstance(each, Told) and on_message is not None:
+                    on_message(each.message)
+                elif isinstance(each, Settled):
+                    outcomes[each.place] = each.outcome
+                    if on_outcome is not None:
+                        on_outcome(each.place, each.outcome)
+        reason = batch.over() or "the runner was closed"
+        return [outcome or Outcome("killed", error=reason) for outcome in outcomes]

@@ -1,10 +1,10 @@
 """A seccomp filter that leaves a process what computing needs: everything else answers "operation not permitted".
 
 The filter is a list of what is allowed, so a system call nobody thought of is closed. Four calls are allowed by their
-arguments: ``open`` only for reading, ``clone`` only for threads, and the harmless commands of ``ioctl``, ``fcntl`` and
-``prctl`` (the others could redirect signals, push input into a terminal or undo the tie to the parent). Calls newer
-than the filter, and ``clone3`` and ``openat2``, whose arguments a filter cannot see, answer "not implemented" so that
-libc uses the older ones.
+arguments: ``open`` only for reading, ``clone`` only for threads (and none in new namespaces), and the harmless commands
+of ``ioctl``, ``fcntl`` and ``prctl`` (the others could redirect signals, push input into a terminal or undo the tie to
+the parent). Calls newer than the filter, and ``clone3`` and ``openat2``, whose arguments a filter cannot see, answer
+"not implemented" so that libc uses the older ones.
 """
 
 from __future__ import annotations
@@ -125,6 +125,7 @@ _IOCTLS = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)  # TCGETS TIOCGWINSZ 
 _FCNTLS = (0, 1, 2, 3, 4, 1030)  # F_DUPFD F_GETFD F_SETFD F_GETFL F_SETFL F_DUPFD_CLOEXEC
 _PRCTLS = (15, 16, 39, 0x53564D41)  # PR_SET_NAME PR_GET_NAME PR_GET_NO_NEW_PRIVS PR_SET_VMA
 _CLONE_THREAD = 0x00010000
+_CLONE_NEW = 0x7E020000  # every kind of namespace
 _O_PATH = 0o10000000
 
 _ARCHITECTURES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
@@ -197,7 +198,8 @@ def _special(name: str) -> list[Instruction]:
         denied: Instruction = (_RETURN, 0, 0, _ERRNO | errno.EACCES)
         return [(_LOAD, 0, 0, _argument(1 if name == "open" else 2)), (_ANY_BIT, 0, 1, writing), denied, allow]
     if name == "clone":
-        return [(_LOAD, 0, 0, _argument(0)), (_ANY_BIT, 0, 1, _CLONE_THREAD), allow, deny]
+        flags = _argument(0)
+        return [(_LOAD, 0, 0, flags), (_ANY_BIT, 2, 0, _CLONE_NEW), (_ANY_BIT, 0, 1, _CLONE_THREAD), allow, deny]
     if name == "prlimit64":  # reading the own limits is fine, setting any is not: the new limits must be a null pointer
         return [
             (_LOAD, 0, 0, _argument(0)),

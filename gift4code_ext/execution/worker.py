@@ -2,7 +2,7 @@
 
 It keeps the clock for its children, ends them with all they started, reaps them, and passes their reports on. It ends
 itself when its control pipe closes, so nothing survives the notebook's kernel. Where forking is not safe (macOS,
-Windows) a worker runs one candidate itself and ends; the runner then starts the next.
+Windows) a worker runs one candidate itself and ends; the runner keeps a spare one warm.
 """
 
 from __future__ import annotations
@@ -10,40 +10,29 @@ from __future__ import annotations
 import contextlib
 import gc
 import importlib
-import json
 import os
 import pkgutil
-import secrets
 import select
-import signal
-import struct
 import sys
 import time
 import warnings
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, BinaryIO
 
+import numpy as np
+import pandas as pd
+
 import gift4code_ext.spec
-from gift4code_ext.execution import armour, guard, limits, transport
-from gift4code_ext.execution.child import Cell, Way, enter
-from gift4code_ext.spec.model import Output
+from gift4code_ext.execution import armour, guard, limits, printed, transport
+from gift4code_ext.execution.cell import Cell
+from gift4code_ext.execution.child import Job, Wanted, Way, enter
+from gift4code_ext.execution.children import Children, Start
+from gift4code_ext.execution.holding import Holding
+from gift4code_ext.spec import known
 
 _IDLE = 5.0
-_NONCE = 16
-_REPORT = 2**22
-_KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
-
-
-@dataclass
-class _Child:
-    pid: int
-    request: int
-    descriptor: int
-    nonce: bytes
-    seconds: float
-    deadline: float
-    data: bytearray = field(default_factory=bytearray)
+_FOREVER = 86_400.0
 
 
 @dataclass
@@ -54,9 +43,8 @@ class _State:
     armour: armour.Armour
     hide: Callable[[], Callable[[], None]]
     parent: int
-    variables: dict[str, object] = field(default_factory=dict)
-    output: Output = field(default_factory=Output)
-    children: dict[int, _Child] = field(default_factory=dict)
+    holding: Holding = field(default_factory=Holding)
+    jobs: dict[str, Callable[..., None]] = field(default_factory=dict)
 
 
 def main(settings: str, *, fork: bool) -> None:
@@ -74,9 +62,11 @@ def _preload() -> None:
     warnings.simplefilter("ignore")
     for module in pkgutil.iter_modules(gift4code_ext.spec.__path__):
         importlib.import_module(f"gift4code_ext.spec.{module.name}")
-    importlib.import_module("pandas.api.types")
-    importlib.import_module("pandas.testing")
-    importlib.import_module("ctypes")
+    for name in ("pandas.api.types", "pandas.testing", "ctypes", *(["resource"] if sys.platform != "win32" else [])):
+        importlib.import_module(name)
+    known.learn()
+    # Arrow sets its memory aside on first use: here, so that it is not charged to each child
+    pd.Series(["text"]).str.len().sum()
 
 
 def _open(settings: str) -> _State:
@@ -87,194 +77,104 @@ def _open(settings: str) -> _State:
     os.dup2(null, 1)
     own = limits.from_json(settings)
     armour.adopt_orphans()
-    return _State(control, replies, own, armour.prepare(own, cwd=os.getcwd()), guard.remember(), os.getppid())
+    state = _State(control, replies, own, armour.prepare(own, cwd=os.getcwd()), guard.remember(), os.getppid())
+    gc.freeze()
+    versions = {"pandas": pd.__version__, "numpy": np.__version__}
+    _reply(state, {"op": "ready", "versions": versions, "protections": list(state.armour.active)})
+    return state
 
 
 def _serve(state: _State, *, fork: bool) -> list[Any]:
-    """Returns in a process that is to run a cell, with the cell and its way out; otherwise when the runner is gone."""
+    """Returns in a process that is to run something, with what runs and its way out; else when the runner is gone."""
+    children = Children(lambda message: _reply(state, message))
     while True:
-        ready = _wait(state) if fork else [state.control]
-        for child in [child for child in state.children.values() if child.descriptor in ready]:
-            _hear(state, child)
-        now = time.monotonic()
-        for child in [child for child in state.children.values() if child.deadline <= now]:
-            _finish(state, child, overdue=True)
+        ready = _wait(state, children) if fork else [state.control]
+        children.hear(ready)
+        children.end_overdue()
         if state.control in ready:
             message = transport.read(state.control)
             if message is None:
                 break
-            box = _obey(state, *message, fork=fork)
+            box = _obey(state, children if fork else None, *message)
             if box:
                 return box
         if sys.platform != "win32" and os.getppid() != state.parent:
             break
-    _end_all(state)
+    children.end()
     return []
 
 
-def _wait(state: _State) -> list[int]:
-    deadlines = [child.deadline for child in state.children.values()]
-    timeout = max(0.0, min(deadlines) - time.monotonic()) if deadlines else _IDLE
-    sources = [state.control, *(child.descriptor for child in state.children.values())]
-    return select.select(sources, [], [], timeout)[0]
+def _wait(state: _State, children: Children) -> list[int]:
+    deadline = children.deadline
+    timeout = _IDLE if deadline is None else min(_FOREVER, max(0.0, deadline - time.monotonic()))
+    return select.select([state.control, *children.descriptors], [], [], timeout)[0]
 
 
-def _obey(state: _State, message: Mapping[str, Any], buffers: Sequence[bytearray], *, fork: bool) -> list[Any]:
+def _obey(
+    state: _State, children: Children | None, message: Mapping[str, Any], buffers: Sequence[bytearray]
+) -> list[Any]:
     match message["op"]:
         case "load":
-            _load(state, message["parts"], buffers)
-        case "output":
-            try:
-                state.output = transport.unpack(buffers)
-            except Exception as problem:  # noqa: BLE001 - as for frames: what an example holds may not exist here
-                _reply(state, {"op": "unreadable", "error": transport.one_line(problem)})
+            _reply(state, state.holding.take(message["places"], buffers))
+        case "drop":
+            state.holding.drop(message["keys"], collect=message["collect"])
         case "stop":
-            _end_all(state)
-            _reply(state, {"op": "stopped"})
-        case "run":
-            # the reply stream is closed with the state, which is gone before the cell runs
-            return (
-                _fork(state, message)
-                if fork
-                else _box(state, message, os.dup(state.replies.fileno()), b"", state.parent)
-            )
+            if children is not None:
+                children.end(message["ids"])
+            _reply(state, {"op": "stopped", "ids": message["ids"]})
+        case "run" | "work":
+            return _begin(state, children, message)
     return []
 
 
-def _load(state: _State, parts: Sequence[tuple[str, int]], buffers: Sequence[bytearray]) -> None:
-    state.variables = {}
-    errors: dict[str, str] = {}
-    rest = list(buffers)
-    for name, count in parts:
-        mine, rest = rest[:count], rest[count:]
-        try:
-            state.variables[name] = transport.unpack(mine)
-        except Exception as problem:  # noqa: BLE001 - classes of the person's own may not exist here, or refuse
-            errors[name] = transport.one_line(problem)
-    gc.collect()
-    gc.freeze()
-    _reply(state, {"op": "loaded", "errors": errors})
-
-
-def _box(state: _State, message: Mapping[str, Any], descriptor: int, nonce: bytes, parent: int) -> list[Any]:
-    seconds = message["seconds"]
-    extra: dict[str, Any] = {"protections": list(state.armour.active)}
-    if not nonce:
-        extra |= {"op": "outcome", "id": message["id"]}
-    way = Way(descriptor, nonce, extra, state.output, seconds, state.armour, state.hide, parent)
-    return [Cell(message["code"], state.variables, state.output.name, seconds), way]
-
-
-def _fork(state: _State, message: Mapping[str, Any]) -> list[Any]:
-    nonce, parent = secrets.token_bytes(_NONCE), os.getpid()
-    try:
-        read, write = os.pipe()
-    except OSError as problem:
-        _reply(state, _harness_error(message["id"], problem))
+def _begin(state: _State, children: Children | None, message: Mapping[str, Any]) -> list[Any]:
+    """What this process, or the one forked from it, is to run; nothing in the process that goes on serving."""
+    if message["op"] == "work" and not _known(state, message):
         return []
+    variables = state.holding.named(message["frames"], message.get("variant", 0))
+    if children is None:
+        # the reply stream is closed with the state, which is gone before the cell runs
+        start = Start(os.dup(state.replies.fileno()), b"", state.parent, printed.find(os.getcwd()))
+        return _box(state, message, variables, start, {"op": "outcome", "id": message["id"]})
+    what, patience = ("job", 0.0) if message["op"] == "work" else ("cell", state.limits.check_seconds)
+    forked = children.fork(message["id"], what, message["seconds"], patience)
+    return [] if forked is None else _box(state, message, variables, forked, {})
+
+
+def _box(
+    state: _State, message: Mapping[str, Any], variables: dict[str, object], start: Start, extra: Mapping[str, Any]
+) -> list[Any]:
+    seconds, output = message["seconds"], state.holding.get(message["output"])
+    way = Way(
+        descriptor=start.descriptor,
+        nonce=start.nonce,
+        extra=extra,
+        output=output,
+        seconds=seconds,
+        armour=replace(state.armour, limits=replace(state.limits, seconds=seconds)),
+        hide=state.hide,
+        parent=start.parent,
+        wanted=Wanted(**message.get("wanted", {})),
+        apart=bool(start.nonce),
+    )
+    if message["op"] == "work":
+        return [Job(state.jobs[message["job"]], variables, message["argument"], start.area), way]
+    return [Cell(message["code"], variables, output.name, seconds, message["seed"], start.area), way]
+
+
+def _known(state: _State, message: Mapping[str, Any]) -> bool:
+    """Import the job's function, once for all; whether that went well (if not, the runner was told)."""
+    module, _, name = message["job"].partition(":")
     try:
-        pid = os.fork()
-    except OSError as problem:
-        os.close(read)
-        os.close(write)
-        _reply(state, _harness_error(message["id"], problem))
-        return []
-    if pid == 0:
-        os.setsid()
-        return _box(state, message, write, nonce, parent)
-    os.close(write)
-    deadline = time.monotonic() + message["seconds"] + state.limits.check_seconds
-    state.children[pid] = _Child(pid, message["id"], read, nonce, message["seconds"], deadline)
-    return []
-
-
-def _harness_error(request: int, problem: OSError) -> dict[str, Any]:
-    return {"op": "outcome", "id": request, "status": "harness_error", "error": f"no process for the cell: {problem}"}
-
-
-def _hear(state: _State, child: _Child) -> None:
-    part = os.read(child.descriptor, 2**16)
-    child.data += part
-    if not part or _report(child) is not None or len(child.data) > _REPORT:
-        _finish(state, child)
-
-
-def _report(child: _Child) -> dict[str, Any] | None:
-    """The child's report if it has come in whole and carries the nonce."""
-    start = _NONCE + 4
-    if len(child.data) < start or not secrets.compare_digest(bytes(child.data[:_NONCE]), child.nonce):
-        return None
-    size = struct.unpack(">I", child.data[_NONCE:start])[0]
-    if len(child.data) < start + size:
-        return None
-    try:
-        report: dict[str, Any] = json.loads(child.data[start : start + size])
-    except ValueError:
-        return {"status": "harness_error", "error": "the report cannot be read"}
-    return report
-
-
-def _finish(state: _State, child: _Child, *, overdue: bool = False) -> None:
-    """End a child and all it started, reap it, and tell the runner what became of it."""
-    report = _report(child)
-    ended = _ended(child.pid, 0.0 if overdue or report else 0.05)
-    status = _kill(child.pid)
-    del state.children[child.pid]
-    os.close(child.descriptor)
-    _sweep(state)
-    if report is None:
-        report = _death(status, ended=ended, overdue=overdue, seconds=child.seconds)
-    _reply(state, report | {"op": "outcome", "id": child.request, "protections": list(state.armour.active)})
-
-
-def _ended(pid: int, patience: float) -> bool:
-    """Whether the child is already dead; a closed pipe is seen a moment before."""
-    until = time.monotonic() + patience
-    while True:
-        if os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None:
-            return True
-        if time.monotonic() >= until:
-            return False
-        time.sleep(0.001)
-
-
-def _kill(pid: int) -> int:
-    for end in (os.killpg, os.kill):
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            end(pid, _KILL)
-    return os.waitpid(pid, 0)[1]
-
-
-def _sweep(state: _State) -> None:
-    """End the processes that a finished child left behind; they became this process's own children."""
-    try:
-        with open(f"/proc/self/task/{os.getpid()}/children", encoding="ascii") as file:
-            left = {int(pid) for pid in file.read().split()} - set(state.children)
-    except OSError:
-        return
-    for pid in left:
-        with contextlib.suppress(OSError):
-            os.kill(pid, _KILL)
-            os.waitpid(pid, 0)
-
-
-def _death(status: int, *, ended: bool, overdue: bool, seconds: float) -> dict[str, Any]:
-    number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
-    if overdue or (ended and number in (signal.SIGALRM, signal.SIGXCPU)):
-        return {"status": "timeout", "error": f"the cell ran longer than {seconds:g} s", "seconds": seconds}
-    if not ended:
-        return {"status": "killed", "error": "the cell closed the way out of its report"}
-    if number:
-        return {"status": "killed", "error": f"the cell's process was ended by {signal.strsignal(number) or number}"}
-    return {"status": "killed", "error": f"the cell ended its process (exit code {os.WEXITSTATUS(status)})"}
-
-
-def _end_all(state: _State) -> None:
-    for child in list(state.children.values()):
-        _kill(child.pid)
-        os.close(child.descriptor)
-    state.children.clear()
-    _sweep(state)
+        if message["job"] not in state.jobs:
+            state.jobs[message["job"]] = getattr(importlib.import_module(module), name)
+            state.hide = guard.remember()
+            gc.freeze()
+    except (ImportError, AttributeError) as problem:
+        said = {"status": "error", "error": transport.one_line(problem)}
+        _reply(state, {"op": "outcome", "id": message["id"], **said})
+        return False
+    return True
 
 
 def _reply(state: _State, message: Mapping[str, Any]) -> None:

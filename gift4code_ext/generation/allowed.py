@@ -29,11 +29,15 @@ _OF_MODULES = word_set(
     "ExcelWriter HDFStore ExcelFile eval"
 )
 _WRITERS = word_set("to_csv to_json to_html to_latex to_markdown to_string to_xml")
-_ALWAYS_WRITERS = word_set("to_pickle to_parquet to_excel to_feather to_hdf to_sql to_stata to_orc to_gbq to_clipboard")
+_ALWAYS_WRITERS = word_set(
+    "to_pickle to_parquet to_excel to_feather to_hdf to_sql to_stata to_orc to_gbq to_clipboard to_iceberg tofile dump"
+)
+_MAKES_DATA = word_set("DataFrame Series from_dict from_records load_dataset")
 
 
 def refusals(tree: ast.AST) -> Iterator[str]:
     """One sentence for each thing in a cell that is not allowed."""
+    modules = {"pd", "np", "pandas", "numpy", *_aliases(tree)}
     for node in ast.walk(tree):
         match node:
             case ast.Import(names=names):
@@ -41,12 +45,13 @@ def refusals(tree: ast.AST) -> Iterator[str]:
             case ast.ImportFrom(module=module):
                 if (module or "").partition(".")[0] not in MODULES or node.level:
                     yield _module(module or ".")
+                yield from (_uses(alias.name) for alias in node.names if _is_closed(alias.name))
             case ast.Name(id=name) if name in _NAMES or _is_dunder(name):
-                yield f"it uses {name}, which a data cell may not"
+                yield _uses(name)
             case ast.Attribute(attr=name) if name in _ATTRIBUTES or _is_dunder(name):
                 yield f"it uses the attribute {name}, which a data cell may not"
-            case ast.Attribute(value=ast.Name(id="pd" | "np" | "pandas" | "numpy"), attr=name) if name in _OF_MODULES:
-                yield f"it uses {name}, which a data cell may not"
+            case ast.Attribute(value=ast.Name(id=module), attr=name) if module in modules and name in _OF_MODULES:
+                yield _uses(name)
             case ast.Call():
                 yield from _call(node)
             case ast.Global() | ast.Nonlocal() | ast.AsyncFunctionDef() | ast.Await() | ast.ClassDef():
@@ -54,9 +59,19 @@ def refusals(tree: ast.AST) -> Iterator[str]:
 
 
 def reads_data(node: ast.AST) -> bool:
-    """Whether an expression loads or invents data: ``pd.read_csv()``, ``pd.DataFrame({...})``, ``load_dataset()``."""
+    """Whether code loads or makes data: ``pd.read_csv()``, ``pd.DataFrame({...})``, ``load_dataset()``."""
     names = (method(call) for call in ast.walk(node) if isinstance(call, ast.Call))
-    return any(name.startswith("read_") or name in ("DataFrame", "load_dataset") for name in names)
+    return any(name.startswith("read_") or name in _MAKES_DATA for name in names)
+
+
+def _aliases(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.asname for alias in node.names if alias.asname and alias.name in ("pandas", "numpy"))
+
+
+def _is_closed(name: str) -> bool:
+    return name in _OF_MODULES or name in _ATTRIBUTES or name.startswith("read_")
 
 
 def _call(node: ast.Call) -> Iterator[str]:
@@ -82,6 +97,10 @@ def _texts(node: ast.Call) -> Iterator[str]:
 
 def _is_dunder(name: str) -> bool:
     return name.startswith("__") and name.endswith("__")
+
+
+def _uses(name: str) -> str:
+    return f"it uses {name}, which a data cell may not"
 
 
 def _module(name: str) -> str:

@@ -1,7 +1,7 @@
 """Choosing: completions become distinct candidates, and of those that ran the likeliest right one comes first.
 
-The check decides first. Where it leaves several, candidates that make the same value speak for each other: the values
-are grouped, and the group that the model finds likeliest wins.
+The check decides first. Where it leaves several, candidates that make the same values, on the data and on perturbed
+copies of it, speak for each other: they are one reading of the request, and the likeliest reading wins.
 """
 
 from __future__ import annotations
@@ -9,50 +9,15 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 
-from gift4code_ext.execution.outcome import Outcome, Preview, Status
+from gift4code_ext.generation.candidate import Candidate
 from gift4code_ext.generation.gate import Gated
 from gift4code_ext.generation.slots import SlotError, canonical
 from gift4code_ext.generation.wire import Completion
-from gift4code_ext.spec.check import Clause
 
-
-@dataclass(frozen=True)
-class Candidate:
-    """One distinct cell.
-
-    Attributes:
-        code: the cell.
-        status: what running it came to; ``refused`` also if it never ran.
-        checks: the clauses of the specification, as met or not.
-        value_preview: the head of its value.
-        score: how likely the model finds it, 0 to 1.
-        edits: what was mended before it ran, and what could not be.
-        samples: how often the model gave it.
-        value_key: equal for equal values.
-        error: why it did not run to its end.
-    """
-
-    code: str
-    status: Status
-    checks: tuple[Clause, ...] = ()
-    value_preview: Preview | None = None
-    score: float = 0.0
-    edits: tuple[str, ...] = ()
-    samples: int = 1
-    value_key: str | None = None
-    error: str = ""
-
-    @property
-    def grade(self) -> int:
-        """The worst tolerance that a clause needed."""
-        return max((clause.grade for clause in self.checks), default=0)
-
-    @property
-    def mismatch(self) -> str:
-        """Why this is not what was asked for; empty if it is."""
-        return self.error or next((clause.message for clause in self.checks if not clause.passed), "")
+_RIVAL = 0.4  # the least weight, as a share of the first reading's, at which another one is worth a question
+_STABLE_FIRST = ("ok", "wrong", "unserialisable", "error", "timeout", "memory", "killed")
+_ORDER: dict[str, int] = {status: place for place, status in enumerate(_STABLE_FIRST)}
 
 
 def distinct(
@@ -71,7 +36,7 @@ def distinct(
             gated = gate(finish(completion.text))
         except SlotError as error:
             gated = Gated(completion.text.strip(), refused=str(error))
-        found[_normal(gated.code)].append((gated, completion))
+        found[normal(gated.code)].append((gated, completion))
     total = len(completions)
     return [
         Candidate(
@@ -86,27 +51,12 @@ def distinct(
     ]
 
 
-def ran(candidate: Candidate, outcome: Outcome) -> Candidate:
-    """The candidate with what running it came to."""
-    return replace(
-        candidate,
-        status=outcome.status,
-        checks=outcome.verdict.clauses if outcome.verdict else (),
-        value_preview=outcome.preview,
-        value_key=outcome.value_key,
-        error=outcome.error,
-    )
-
-
 def rank(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Candidates that ran, best first: with the fewest tolerances, then of the likeliest value.
+    """Candidates that ran, best first: with the fewest tolerances, then of the likeliest reading.
 
-    Candidates of equal value lend each other their likelihood; among them the likeliest, then the shortest comes first.
+    Among candidates of one reading the likeliest, then the shortest comes first.
     """
-    groups: dict[str, float] = defaultdict(float)
-    for candidate in candidates:
-        if candidate.value_key is not None:
-            groups[candidate.value_key] += candidate.score
+    weights = _weights(candidates)
 
     def order(candidate: Candidate) -> tuple[float, ...]:
         passed = sum(clause.passed for clause in candidate.checks)
@@ -115,8 +65,8 @@ def rank(candidates: Sequence[Candidate]) -> list[Candidate]:
             _ORDER.get(candidate.status, len(_ORDER)),
             -passed,
             candidate.grade,
-            is_ok and _is_empty(candidate),
-            -groups.get(candidate.value_key or "", 0.0),
+            is_ok and (_is_empty(candidate) or candidate.unstable),
+            -weights.get(candidate.reading, 0.0),
             -candidate.score,
             len(candidate.code),
         )
@@ -124,10 +74,48 @@ def rank(candidates: Sequence[Candidate]) -> list[Candidate]:
     return sorted(candidates, key=order)
 
 
-_ORDER: dict[str, int] = {
-    status: place
-    for place, status in enumerate(("ok", "wrong", "unserialisable", "error", "timeout", "memory", "killed"))
-}
+def rival(ranked: Sequence[Candidate]) -> Candidate | None:
+    """The best candidate of another reading that the specification tells apart no better than the first one.
+
+    One that makes another value on the data goes before one that differs on perturbed copies alone. It is none where
+    the first reading is clearly the likelier one.
+    """
+    if not ranked or ranked[0].status != "ok" or ranked[0].value_key is None:
+        return None
+    first, weights = ranked[0], _weights(ranked)
+    others = [
+        other
+        for other in ranked[1:]
+        if (other.status, other.grade) == ("ok", first.grade)
+        and other.value_key is not None
+        and other.reading != first.reading
+        and weights[other.reading] >= _RIVAL * weights[first.reading]
+        and not _is_empty(other)
+    ]
+    return next((other for other in others if other.value_key != first.value_key), others[0] if others else None)
+
+
+def normal(code: str) -> str:
+    """The code in one form for equal syntax trees; as it is where it is no Python."""
+    try:
+        return canonical(code)
+    except SlotError:
+        return code
+
+
+def _weights(candidates: Sequence[Candidate]) -> dict[tuple[str | None, ...], float]:
+    """How likely each reading is: a model's samples add up, while edits and programs found are only as likely as the
+    best of them, as equivalent ones say nothing more."""
+    sums: dict[tuple[str | None, ...], float] = defaultdict(float)
+    best: dict[tuple[str | None, ...], float] = defaultdict(float)
+    for candidate in candidates:
+        if candidate.value_key is None:
+            continue
+        if candidate.source == "model":
+            sums[candidate.reading] += candidate.score
+        else:
+            best[candidate.reading] = max(best[candidate.reading], candidate.score)
+    return {reading: sums.get(reading, 0.0) + best.get(reading, 0.0) for reading in {*sums, *best}}
 
 
 def _is_empty(candidate: Candidate) -> bool:
@@ -140,10 +128,3 @@ def _score(same: Sequence[Completion], total: int) -> float:
     told = [completion.logprob for completion in same if completion.logprob is not None]
     often = len(same) / total
     return (often + math.exp(min(0.0, max(told)))) / 2 if told else often
-
-
-def _normal(code: str) -> str:
-    try:
-        return canonical(code)
-    except SlotError:
-        return code

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from gift4code_ext.generation.choose import Candidate
+from gift4code_ext.generation.candidate import Candidate
 from gift4code_ext.generation.link import Span
 from gift4code_ext.spec.model import Facts, Output, Variable
 
@@ -71,6 +71,26 @@ class Checked:
 
 
 @dataclass(frozen=True)
+class Repaired:
+    """Edits of failing candidates ran: how many, and how many of them meet the specification."""
+
+    tried: int
+    met: int
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Searching:
+    """A search for a program goes on: programs thought of, those executed, calls in one program, programs found."""
+
+    enumerated: int
+    executed: int
+    depth: int
+    found: int
+    seconds: float
+
+
+@dataclass(frozen=True)
 class Chosen:
     """The end: the candidate offered, if any, whether it is verified, and why."""
 
@@ -79,4 +99,4 @@ class Chosen:
     reason: str
 
 
-Event: TypeAlias = Read | Specified | Shared | Generated | Ran | Checked | Chosen
+Event: TypeAlias = Read | Specified | Shared | Generated | Ran | Checked | Repaired | Searching | Chosen

@@ -8,25 +8,15 @@ from __future__ import annotations
 
 import ast
 import builtins
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from gift4code_ext.generation import words
 from gift4code_ext.generation.allowed import IMPORTS, reads_data, refusals
+from gift4code_ext.generation.gate_columns import Columns, bound, nearest, reassigned
 from gift4code_ext.generation.positions import method
 from gift4code_ext.spec.model import Variable
 
 _BUILTINS = frozenset(dir(builtins))
-_SAME_COLUMNS = words.word_set(
-    "copy dropna head tail sort_values sort_index query drop_duplicates fillna sample nlargest nsmallest groupby ffill "
-    "bfill loc iloc round"
-)
-_IN_PLACE = frozenset(("insert", "update", "pop"))
-_COLUMN_KEYWORDS = words.word_set("by subset id_vars value_vars")
-_COLUMN_ARGUMENT = {
-    **dict.fromkeys(("groupby", "sort_values", "set_index", "drop_duplicates", "explode"), 0),
-    **dict.fromkeys(("nlargest", "nsmallest"), 1),
-}
 
 
 @dataclass(frozen=True)
@@ -61,7 +51,7 @@ def _gate(
     edits: list[str] = []
     before = ast.dump(tree)
     frames = {variable.name: variable for variable in inputs}
-    _drop_loading(tree, frames, edits)
+    _drop_loading(tree, frames, result, edits)
     problem = next(refusals(tree), "")
     if problem or not tree.body:
         return Gated(code, tuple(edits), problem or "it holds no statement")
@@ -69,7 +59,7 @@ def _gate(
     if not problem:
         names = _Names(frames, context_names, edits)
         names.visit(tree)
-        columns = _Columns(tree, frames, edits)
+        columns = Columns(tree, frames, edits)
         columns.visit(tree)
         tree.body[:0] = [ast.parse(IMPORTS[name]).body[0] for name in sorted(names.missing)]
         problem = names.unknown or columns.unknown
@@ -77,25 +67,23 @@ def _gate(
     return Gated(mended, tuple(edits), problem)
 
 
-def _drop_loading(tree: ast.Module, frames: Collection[str], edits: list[str]) -> None:
-    kept: list[ast.stmt] = []
-    for statement in tree.body:
-        targets = statement.targets if isinstance(statement, ast.Assign) else []
-        again = [target.id for target in targets if isinstance(target, ast.Name) and target.id in frames]
-        if (
-            again
-            and isinstance(statement, ast.Assign)
-            and reads_data(statement.value)
-            and not _mentions(statement, again)
-        ):
-            edits.append(f"left out a line that loads {again[0]} again")
+def _drop_loading(tree: ast.Module, frames: Collection[str], result: str, edits: list[str]) -> None:
+    """Leave out statements that replace an input by something that was not computed from the inputs."""
+    dropped: list[ast.stmt] = []
+    for statement, again, invented in reassigned(tree, frames):
+        if not invented or not (reads_data(statement) or result not in again):
+            continue
+        edits += [f"left out a line that loads {name} again" for name in again]
+        others = [
+            target
+            for target in getattr(statement, "targets", ())
+            if not (isinstance(target, ast.Name) and target.id in again)
+        ]
+        if others and isinstance(statement, ast.Assign):
+            statement.targets, statement.value = others, ast.Name(again[0], ast.Load())
         else:
-            kept.append(statement)
-    tree.body = kept
-
-
-def _mentions(statement: ast.Assign, names: Collection[str]) -> bool:
-    return any(isinstance(node, ast.Name) and node.id in names for node in ast.walk(statement.value))
+            dropped.append(statement)
+    tree.body = [statement for statement in tree.body if statement not in dropped]
 
 
 def _bind(tree: ast.Module, frames: Collection[str], result: str, edits: list[str]) -> str:
@@ -134,7 +122,7 @@ class _Names(ast.NodeTransformer):
         self.unknown = ""
 
     def visit_Module(self, node: ast.Module) -> ast.AST:
-        self.known.update(name for part in ast.walk(node) if (name := _bound(part)))
+        self.known.update(name for part in ast.walk(node) if (name := bound(part)))
         return self.generic_visit(node)
 
     def visit_Name(self, node: ast.Name) -> ast.AST:
@@ -143,108 +131,9 @@ class _Names(ast.NodeTransformer):
         if node.id in IMPORTS:
             self.missing.add(node.id)
             return node
-        meant = _nearest(node.id, self.known)
+        meant = nearest(node.id, self.known)
         if meant is None:
             self.unknown = self.unknown or f"it uses {node.id}, which does not exist"
             return node
         self.edits.append(f"read {node.id} as {meant}")
         return ast.Name(str(meant), node.ctx)
-
-
-class _Columns(ast.NodeTransformer):
-    """Columns that an untouched input does not have: mended where one column is meant, else the reason to refuse.
-
-    A name that the cell binds anywhere, such as an argument of a lambda, is no input; one that it changes in place may
-    have other columns.
-    """
-
-    def __init__(self, tree: ast.AST, frames: dict[str, Variable], edits: list[str]) -> None:
-        self.edits = edits
-        self.unknown = ""
-        self.columns: dict[str, set[Hashable]] = {
-            name: {column.label for column in (*variable.columns, *variable.index)}
-            for name, variable in frames.items()
-            if variable.shape == "frame" and variable.columns_total == len(variable.columns)
-        }
-        for node in ast.walk(tree):
-            changed = _bound(node)
-            if isinstance(node, (ast.Name, ast.Subscript, ast.Attribute)) and not isinstance(node.ctx, ast.Load):
-                changed = _root(node)
-            elif isinstance(node, ast.Call) and (
-                method(node) in _IN_PLACE or any(keyword.arg == "inplace" for keyword in node.keywords)
-            ):
-                changed = _root(node.func)
-            self.columns.pop(changed, None)
-
-    def visit_Subscript(self, node: ast.Subscript) -> ast.AST:
-        self.generic_visit(node)
-        is_plain = not (isinstance(node.value, ast.Attribute) and node.value.attr in ("loc", "iloc"))
-        frame = self.frame(node.value) if is_plain else None
-        if frame is not None:
-            node.slice = self.labels(node.slice, frame)
-        return node
-
-    def visit_Call(self, node: ast.Call) -> ast.AST:
-        self.generic_visit(node)
-        frame = self.frame(node.func.value) if isinstance(node.func, ast.Attribute) else None
-        if frame is None:
-            return node
-        place = _COLUMN_ARGUMENT.get(method(node))
-        if place is not None and place < len(node.args):
-            node.args[place] = self.labels(node.args[place], frame)
-        for keyword in node.keywords:
-            if keyword.arg in _COLUMN_KEYWORDS:
-                keyword.value = self.labels(keyword.value, frame)
-        return node
-
-    def frame(self, node: ast.expr) -> str | None:
-        """The input whose columns ``node`` still has, if that is certain."""
-        if isinstance(node, ast.Name):
-            return node.id if node.id in self.columns else None
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _SAME_COLUMNS:
-            return self.frame(node.func.value)
-        if isinstance(node, ast.Subscript) and isinstance(node.slice, (ast.Compare, ast.BinOp)):
-            inner = node.value
-            is_loc = isinstance(inner, ast.Attribute) and inner.attr == "loc"
-            return self.frame(inner.value if isinstance(inner, ast.Attribute) and is_loc else inner)
-        return None
-
-    def labels(self, node: ast.expr, frame: str) -> ast.expr:
-        if isinstance(node, ast.List):
-            node.elts = [self.labels(item, frame) for item in node.elts]
-        if not (isinstance(node, ast.Constant) and isinstance(node.value, str)) or node.value in self.columns[frame]:
-            return node
-        meant = _nearest(node.value, self.columns[frame])
-        if not isinstance(meant, str):
-            self.unknown = self.unknown or f"{frame} has no column {node.value!r}"
-            return node
-        self.edits.append(f"read the column {node.value!r} as {meant!r}")
-        return ast.Constant(meant)
-
-
-def _bound(node: ast.AST) -> str:
-    """The name that a node gives a value, or nothing."""
-    match node:
-        case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name) | ast.FunctionDef(name=name):
-            return name
-        case ast.ExceptHandler(name=str(name)):
-            return name
-        case ast.alias(name=name, asname=alias):
-            return alias or name.partition(".")[0]
-    return ""
-
-
-def _nearest(name: str, known: Collection[Hashable]) -> Hashable | None:
-    """The one known name that differs only in case, punctuation, plural or, from five letters on, one typo."""
-    texts = [other for other in known if isinstance(other, str)]
-    wanted = words.key(words.subwords(name))
-    same = [other for other in texts if wanted and words.key(words.subwords(other)) == wanted]
-    if not same and len(name) >= 5:
-        same = [other for other in texts if words.one_edit(other.casefold(), name.casefold())]
-    return same[0] if len(same) == 1 else None
-
-
-def _root(node: ast.AST) -> str:
-    while isinstance(node, (ast.Subscript, ast.Attribute)):
-        node = node.value
-    return node.id if isinstance(node, ast.Name) else ""

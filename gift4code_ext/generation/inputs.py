@@ -10,6 +10,8 @@ from typing import Any
 
 from gift4code_ext.errors import Gift4CodeError
 from gift4code_ext.generation.slot import CAPS
+from gift4code_ext.spec.kinds import type_name
+from gift4code_ext.spec.model import Output
 
 _WORD = re.compile(r"[^\W\d]\w*")
 
@@ -49,14 +51,15 @@ def check_samples(n: int) -> None:
         raise AskError(f"{n} samples cannot be asked for; choose n from 1 to {MOST_SAMPLES}")
 
 
-def check_inputs(intent: str, frames: Mapping[str, Any], result: str) -> dict[str, Any]:
+def check_inputs(intent: str, frames: Mapping[str, Any], output: Output) -> dict[str, Any]:
     """The inputs of a request, at most as many as there are frame slots.
 
     Raises:
         AskError: nothing is asked, nothing is given, or an input is of no use; the sentence says what to do.
     """
-    if not intent.strip():
-        raise AskError("the request is empty; say in words what should come out")
+    result = output.name
+    if not intent.strip() and output.example is None:
+        raise AskError("the request is empty; say in words what should come out, or show it as an example")
     if not result.isidentifier() or keyword.iskeyword(result):
         raise AskError(f"{result!r} is no variable name; choose another name for the output")
     if not frames:
@@ -75,6 +78,12 @@ def check_inputs(intent: str, frames: Mapping[str, Any], result: str) -> dict[st
 
 
 def _check_frame(name: str, value: Any) -> None:
+    kind = type_name(value)
+    if kind.startswith(("polars.", "pyarrow.")):
+        how = f"{name} = {name}.to_pandas()"
+        raise AskError(f"{name} is a {kind}, and cells are written in pandas; convert it first, such as {how}")
+    if kind.endswith("GroupBy"):
+        raise AskError(f"{name} is a groupby; ask about the dataframe it was made from and say what to group by")
     pandas = sys.modules.get("pandas")
     if pandas is None or not isinstance(value, pandas.DataFrame):
         return

@@ -160,6 +160,7 @@ def _tables(inputs: Sequence[Variable], columns: dict[Hashable, list[Column]]) -
         if parts:
             _add_label(tables, label, parts)
         for column in same:
+            _add_note(tables, label, column.note)
             for cell in column.values:
                 if isinstance(cell, str) and 0 < len(cell) <= 60:
                     name = cell.lower() if cell.isalpha() and cell[1:].islower() else " ".join(words.subwords(cell))
@@ -182,6 +183,14 @@ def _add_label(tables: _Tables, label: Hashable, parts: tuple[str, ...]) -> None
         if len(word) >= 5 and word not in words.OPERATIONS and word not in words.NOUNS:
             for shorter in words.deletions(word):
                 tables.typos[shorter].append((word, label))
+
+
+def _add_note(tables: _Tables, label: Hashable, note: str) -> None:
+    """The telling words of a note name a column as parts of its label do."""
+    parts = [part for part in words.subwords(note) if len(part) > 2 and part not in words.STOP | words.OPERATIONS]
+    for part in {words.stem(part) for part in parts}:
+        if label not in tables.parts[part]:
+            tables.parts[part].append(label)
 
 
 def _pieces(text: str) -> list[_Piece]:

@@ -6,21 +6,20 @@ builds its prompts here too: one implementation guards against a model that is a
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from gift4code_ext.errors import Gift4CodeError
-from gift4code_ext.generation.link import Linked, link
+from gift4code_ext.generation.hiding import hide, kept_back
+from gift4code_ext.generation.link import Linked
 from gift4code_ext.generation.slots import Slots
 from gift4code_ext.generation.slots_prompt import END, slots_prompt
 from gift4code_ext.generation.text_prompt import STOP, chat_messages, code_of, notebook_text
-from gift4code_ext.spec.model import Spec, SpecKind, Variable
-from gift4code_ext.spec.share import Level, share
+from gift4code_ext.spec.model import Spec, SpecKind
+from gift4code_ext.spec.share import Level, Sharing, linkable, share
 
 Template = Literal["slots/1", "gift4code/1", "chat/1"]
 TEMPLATES: tuple[Template, ...] = ("slots/1", "gift4code/1", "chat/1")
-_TOKEN = re.compile(r"<([dcvn]\d+)>")
 
 
 class TemplateError(Gift4CodeError):
@@ -48,64 +47,49 @@ class Prompt:
         return None if self.linked is None else self.linked.slots
 
 
-def build(template: str, spec: Spec, kind: SpecKind = SpecKind.SUMMARY, level: Level | str = Level.SCHEMA) -> Prompt:
-    """The prompt of a request.
+def build(
+    template: str, spec: Spec, kind: SpecKind = SpecKind.SUMMARY, level: Sharing | Level | str = Level.SCHEMA
+) -> Prompt:
+    """The prompt of a request. The same request has the same one, byte for byte, whenever it is built in a process.
 
     Args:
         template: one of :data:`TEMPLATES`.
         spec: the request with everything that was read; what may leave is decided here, by ``level``.
         kind: how much of the expected output is told.
-        level: what may leave the kernel, see :mod:`gift4code_ext.spec.share`. ``slots/1`` holds no label and no value
-            as it is, but the words of labels from ``names`` on. Kinds, facts and the computed summary are in it from
-            ``schema`` on, and at ``anonymous``, where they are told of numbers; it has no use for higher levels.
+        level: what may leave the kernel, of all alike or as stated of single frames and columns, see
+            :mod:`gift4code_ext.spec.share`. ``slots/1`` holds no label and no value as it is, but the words of labels
+            and of notes on them from ``names`` on. Kinds, facts and the computed summary are in it from ``schema`` on,
+            and at ``anonymous``, where they are told of numbers; it has no use for higher levels.
 
     Raises:
         TemplateError: an unknown template.
-        LevelError: an unknown level.
+        LevelError: an unknown level, or one of a frame or column that is not there.
     """
-    level = Level.of(level)
-    if template == "slots/1":
-        text, linked = slots_prompt(_for_slots(spec, level), kind, words=level is not Level.ANONYMOUS)
-        return Prompt("slots/1", text, (END,), (), linked)
+    stated = Sharing.of(level)
     if template not in TEMPLATES:
         known = ", ".join(TEMPLATES)
         raise TemplateError(
             f"the template {template!r} is not one of {known}; update gift4code or choose another model"
         )
-    shared, linked_or_none = share(spec, level), None
-    if level is Level.ANONYMOUS:
-        linked_or_none = link(spec.intent, spec.inputs, spec.output, spec.facts, cap_columns=None)
-        shared = replace(shared, intent=_TOKEN.sub(r"\1", linked_or_none.intent))
-    slots = linked_or_none.slots if linked_or_none else None
+    kept = kept_back(spec, stated)
+    if template == "slots/1":
+        text, linked = slots_prompt(linkable(spec, stated), kind, kept)
+        return Prompt("slots/1", text, (END,), (), linked)
+    shared, hidden = share(spec, stated), None
+    if kept.levels.hides:
+        shared, hidden = hide(spec, shared, kept)
     if template == "gift4code/1":
         text = notebook_text(shared, kind, shared.output.name)
-        return Prompt("gift4code/1", text, STOP, (), linked_or_none, plain=slots is not None)
-    messages = chat_messages(shared, kind, shared.output.name, slots)
+        return Prompt("gift4code/1", text, STOP, (), hidden, plain=hidden is not None)
+    messages = chat_messages(shared, kind, shared.output.name, hidden.slots if hidden else None)
     text = "\n\n".join(content for _, content in messages)
-    return Prompt("chat/1", text, (), messages, linked_or_none, plain=slots is not None)
+    return Prompt("chat/1", text, (), messages, hidden, plain=hidden is not None)
 
 
-def _for_slots(spec: Spec, level: Level) -> Spec:
-    """What ``slots/1`` may tell at ``level``; labels and values stay in it, for linking only."""
-    if level.lets(Level.SCHEMA):
-        return spec
-    shared = share(spec, level)
-    told = replace(spec, output=replace(spec.output, summary=shared.output.summary))
-    if level is Level.ANONYMOUS:
-        return told
-    inputs = tuple(_for_linking(own, bare) for own, bare in zip(spec.inputs, shared.inputs, strict=True))
-    return replace(told, inputs=inputs, facts=shared.facts)
-
-
-def _for_linking(own: Variable, bare: Variable) -> Variable:
-    """A variable that went through ``share``, with the cell values that words of the request are linked to."""
-    columns = zip(own.columns, bare.columns, strict=True)
-    levels = zip(own.index, bare.index, strict=True)
-    return replace(
-        bare,
-        columns=tuple(replace(told, values=column.values) for column, told in columns),
-        index=tuple(replace(told, values=level.values) for level, told in levels if told.label is not None),
-    )
+def reply(prompt: Prompt, given: str, problem: str) -> Prompt:
+    """A chat that goes on: what the model gave, as it wrote it, and what was wrong with it."""
+    messages = (*prompt.messages, ("assistant", given), ("user", f"{problem} Write the whole cell again."))
+    return replace(prompt, messages=messages, text="\n\n".join(content for _, content in messages))
 
 
 def finish(prompt: Prompt, completion: str) -> str:

@@ -2,40 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from dataclasses import replace
 
+from gift4code_ext.generation.hiding import Kept, in_slots, unnamed
 from gift4code_ext.generation.link import Linked, link
 from gift4code_ext.generation.slots import Slots
-from gift4code_ext.generation.words import label_words
+from gift4code_ext.generation.words import STOP, label_words, subwords
 from gift4code_ext.spec.model import Column, ColumnFacts, Facts, Spec, SpecKind, Variable
 
 END = "<end>"
 _OWN_FLAGS = ("unique", "whole", "frac", "null", "neg", "const")
 _SMALL_COUNT = 20
+_NOTE_WORDS = 8
 
 
-def slots_prompt(spec: Spec, kind: SpecKind, *, words: bool = True) -> tuple[str, Linked]:
+def slots_prompt(spec: Spec, kind: SpecKind, kept: Kept) -> tuple[str, Linked]:
     """The prompt of one request and how it was linked.
 
     Args:
-        spec: the request with everything that was read; cell values stay here, they only serve linking.
+        spec: the request as ``spec.share.linkable`` gives it; cell values stay here, they only serve linking.
         kind: how much of the expected output is told: nothing, type and columns, or all that was computed.
-        words: whether columns are described by the words of their labels (left out at the level ``anonymous``).
+        kept: what is kept back; its columns are not described by the words of their labels.
     """
     summary = spec.output.summary if kind is SpecKind.SUMMARY else None
     linked = link(
         f"{spec.intent.rstrip('. ')}. {summary}" if summary else spec.intent, spec.inputs, spec.output, spec.facts
     )
-    lines = [*describe(spec.inputs, linked.slots, words=words)]
+    linked = replace(linked, intent=in_slots(linked, kept))
+    lines = [*describe(spec.inputs, linked.slots, kept)]
     if kind is not SpecKind.NONE and spec.facts != Facts():
         lines.append(f"<want> {want(spec.facts, spec.inputs, linked.slots, whole=kind is not SpecKind.TYPE)}")
     return "\n".join([*lines, f"<ask> {linked.intent}", "<code>\n"]), linked
 
 
-def describe(inputs: Sequence[Variable], slots: Slots, *, words: bool = True) -> list[str]:
+def describe(inputs: Sequence[Variable], slots: Slots, kept: Kept) -> list[str]:
     """One line a frame, column, value and new name."""
     lines: list[str] = []
     described: set[str] = set()
+    words = _words(inputs, slots, kept)
     for variable in inputs:
         token = slots.token("frame", variable.name)
         if token is None:
@@ -54,11 +59,11 @@ def describe(inputs: Sequence[Variable], slots: Slots, *, words: bool = True) ->
                 lines.append(f"{name}{' ' + place.strip() if place else ''}")
             else:
                 described.add(name)
-                lines.append(_with_words(f"{name} {place}{_facts(column)}", column.label, words))
+                lines.append(_with_words(f"{name} {place}{_facts(column)}", words.get(name)))
     for slot in slots.of("value"):
         among = [name for label in slot.among[:2] if (name := slots.token("column", label))]
         lines.append(f"{slot.token} {' '.join([slot.note, *among])}")
-    lines.extend(_with_words(slot.token, slot.value, words) for slot in slots.of("name"))
+    lines.extend(_with_words(slot.token, words.get(slot.token)) for slot in slots.of("name"))
     return lines
 
 
@@ -138,6 +143,23 @@ def _facts(column: Column) -> str:
     return " ".join([column.kind, *column.facts])
 
 
-def _with_words(line: str, label: object, words: bool) -> str:
-    parts = label_words(label)
-    return f"{line} | {' '.join(parts)}" if words and parts else line
+def _words(inputs: Sequence[Variable], slots: Slots, kept: Kept) -> dict[str, tuple[str, ...]]:
+    """Token -> the words of its label, then those that a note on it adds; nothing of what is kept back."""
+    notes: dict[Hashable, str] = {}
+    for variable in inputs:
+        for column in (*variable.columns, *variable.index):
+            if column.note:
+                note = unnamed(column.note, dict.fromkeys(kept.names.texts, ""))
+                notes[column.label] = f"{notes.get(column.label, '')} {note}"
+    told = (slot for slot in slots if slot.kind in ("column", "name") and not kept.holds(slot))
+    return {slot.token: _label_and_note(slot.value, notes.get(slot.value, "")) for slot in told}
+
+
+def _label_and_note(label: Hashable, note: str) -> tuple[str, ...]:
+    own = label_words(label)
+    added = dict.fromkeys(word for word in subwords(note) if word not in STOP and word not in own)
+    return (*own, *list(added)[:_NOTE_WORDS])
+
+
+def _with_words(line: str, words: Sequence[str] | None) -> str:
+    return f"{line} | {' '.join(words)}" if words else line

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Collection
 
-from gift4code_ext.generation.slot import CAPS
+from gift4code_ext.generation.slot import CAPS, SlotKind
 from gift4code_ext.generation.slots import Slots
-from gift4code_ext.spec.model import Spec, SpecKind
+from gift4code_ext.spec.model import Output, Spec, SpecKind
 from gift4code_ext.spec.render import examples_text, render, schema_text
 
 CELL = "# In[ ]:"
@@ -47,9 +48,8 @@ def chat_messages(shared: Spec, kind: SpecKind, result: str, slots: Slots | None
     if earlier:
         parts.append(f"Earlier cells:\n{earlier}")
     if slots is not None:
-        parts.append(_placeholders(slots))
-    examples = examples_text(shared.inputs, shared.output) if kind is SpecKind.SUMMARY else ""
-    parts += [examples, f"{render(shared, kind)}\nPut the answer into the variable {result}."]
+        parts.append(_placeholders(slots, {variable.name for variable in shared.inputs}))
+    parts += [_rows(shared, kind), f"{render(shared, kind)}\nPut the answer into the variable {result}."]
     return (("system", _RULES), ("user", "\n\n".join(part for part in parts if part)))
 
 
@@ -97,7 +97,23 @@ def _comment(text: str) -> str:
     return "\n".join(f"# {line}".rstrip() for line in text.splitlines())
 
 
-def _placeholders(slots: Slots) -> str:
+def _rows(shared: Spec, kind: SpecKind) -> str:
+    """The rows that were shared: of the inputs whatever is told of the output, which ``render`` does for examples."""
+    if kind is SpecKind.EXAMPLES:
+        return ""
+    return examples_text(shared.inputs, shared.output if kind is SpecKind.SUMMARY else Output())
+
+
+def _placeholders(slots: Slots, frames: Collection[str]) -> str:
+    """What the placeholders are: an example of each kind where every frame is one, else which names they are."""
+    kinds: tuple[SlotKind, ...] = ("frame", "column", "name")
+    tokens = {kind: [slot.token[1:-1] for slot in slots.of(kind)] for kind in kinds}
+    if set(tokens["frame"]) >= set(frames):
+        text = "Names are placeholders: d0 is a variable; 'c0' and 'n0' are labels of columns, written as strings."
+    else:
+        labels = [repr(name) for name in (*tokens["column"], *tokens["name"])]
+        variables = f"These variables are placeholders: {', '.join(tokens['frame'])}." if tokens["frame"] else ""
+        columns = f"These column labels are placeholders, written as strings: {', '.join(labels)}." if labels else ""
+        text = f"{variables} {columns}".strip()
     values = [f"{slot.token[1:-1]} ({slot.note})" for slot in slots.of("value")[: CAPS["value"]]]
-    text = "Names are placeholders: d0 is a variable; 'c0' and 'n0' are labels of columns, written as strings."
-    return f"{text} {', '.join(values)}: literals, written as variables." if values else text
+    return f"{text} {', '.join(values)}: literals, written as variables.".strip() if values else text

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from gift4code_ext.report import STATUS, as_text, clause_words, shown_candidate, size, stated, step, verdict
+from gift4code_ext.report import STATUS, as_text, clause_words, edited, shown_candidate, size, stated, step, verdict
 
 if TYPE_CHECKING:
     from gift4code_ext.assistant import Answer, Candidate, Event
     from gift4code_ext.execution.outcome import Preview
+    from gift4code_ext.generation.question import Question
     from gift4code_ext.spec.check import Clause
     from gift4code_ext.spec.model import Output
 
@@ -55,11 +56,13 @@ class Card:
         if chosen is not None:
             parts.append(_code("Cell" if answer.code is not None else "Nearest cell, not offered", chosen.code))
             if chosen.edits:
-                parts.append(f"<p>Mended before it ran: {escape('; '.join(chosen.edits))}</p>")
+                parts.append(f"<p>{edited(chosen)}: {escape('; '.join(chosen.edits))}</p>")
             if chosen.value_preview is not None:
                 parts.append(_value(self._expected.name, chosen.value_preview))
             if chosen.checks:
                 parts.append(_checks(chosen.checks))
+        if answer.question is not None:
+            parts.append(_question(answer.question))
         if answer.candidates:
             parts.append(_candidates(answer.candidates))
         parts.append(_details("Specification", _specification(answer, self._expected)))
@@ -94,6 +97,10 @@ def _value(name: str, preview: Preview) -> str:
     told = [f"{count} more {noun}" for count, noun in zip(hidden, ("rows", "columns"), strict=False) if count > 0]
     more = f"<p>{', '.join(told)}</p>" if told else ""
     return _table(caption, heads, rows, row_heads=bool(preview.index)) + more
+
+
+def _question(question: Question) -> str:
+    return f"<p>{escape(question.text)}</p>" + _code("The other reading", question.codes[1])
 
 
 def _checks(clauses: Iterable[Clause]) -> str:

@@ -1,11 +1,11 @@
-"""Cleaning: duplicates, types and tidy text; missing and replaced values from their own files."""
+"""Cleaning: duplicates, types and tidy text; missing and replaced values and whole tables from their own files."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from gift4code_ext.operations import missing, replacing
+from gift4code_ext.operations import missing, replacing, whole_table
 from gift4code_ext.operations.model import ChoiceArg, ColumnArg, ColumnsArg, Operation
 
 if TYPE_CHECKING:
@@ -279,4 +279,5 @@ OPERATIONS = (
     ),
     *missing.OPERATIONS,
     *replacing.OPERATIONS,
+    *whole_table.OPERATIONS,
 )

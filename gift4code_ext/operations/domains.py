@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
@@ -16,6 +18,7 @@ from gift4code_ext.operations.model import (
     IntegerArg,
     Kind,
     NameArg,
+    StubsArg,
     ValueArg,
     ValuesArg,
 )
@@ -58,13 +61,16 @@ def profile(frame: pd.DataFrame, name: str = "df") -> Profile:
     return Profile(frame, variable, kinds, repeats, nulls)
 
 
-def domain(argument: Argument, over: Profile, bound: Mapping[str, Any]) -> list[Any]:
+def domain(argument: Argument, over: Profile, bound: Mapping[str, Any], other: Profile | None = None) -> list[Any]:
     """Every value ``argument`` may take over a frame, given the arguments ``bound`` before it; empty if none fits.
 
-    Column lists are in frame order; NameArg gives its stems unformatted.
+    Column lists are in frame order; NameArg gives its stems unformatted. ``other`` is the second frame, if any.
     """
     match argument:
+        case ColumnArg(of="other") if other is None:
+            return []
         case ColumnArg():
+            over = other if argument.of == "other" and other is not None else over
             return _columns(over, argument.kinds, argument.not_in, bound, argument.repeats, argument.nulls)
         case ColumnsArg():
             labels = _columns(over, argument.kinds, argument.not_in, bound, argument.repeats, False)
@@ -84,6 +90,8 @@ def domain(argument: Argument, over: Profile, bound: Mapping[str, Any]) -> list[
             return list(argument.words)
         case NameArg():
             return list(argument.stems)
+        case StubsArg():
+            return _stubs(over, bound[argument.sep])
 
 
 def _columns(
@@ -106,6 +114,14 @@ def _columns(
         and (not repeats or label in over.repeats)
         and (not nulls or label in over.nulls)
     ]
+
+
+def _stubs(over: Profile, sep: str) -> list[list[str]]:
+    """One list of the beginnings that at least two labels share, if there are any."""
+    pattern = re.compile(rf"(.*[^\d]){re.escape(sep)}\d+" if sep else r"(.*[^\W\d_])\d+")
+    found = Counter(match[1] for label in over.kinds if isinstance(label, str) and (match := pattern.fullmatch(label)))
+    stubs = [stub for stub, times in found.items() if times > 1]
+    return [stubs] if stubs else []
 
 
 def _kinds(column: Column) -> frozenset[Kind]:

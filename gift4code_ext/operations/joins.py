@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from gift4code_ext.operations import stacking
+from gift4code_ext.operations import keys_apart, stacking
 from gift4code_ext.operations.model import ColumnArg, ColumnsArg, NameArg, Operation
 from gift4code_ext.operations.words import ADD, COLUMN, ROWS
 
@@ -286,5 +286,6 @@ OPERATIONS = (
         needs=_repeated_other,
         weight=0.8,
     ),
+    *keys_apart.OPERATIONS,
     *stacking.OPERATIONS,
 )

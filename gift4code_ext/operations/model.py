@@ -27,12 +27,13 @@ Makes: TypeAlias = Literal["frame", "series", "scalar", "list"]
 
 @dataclass(frozen=True)
 class ColumnArg:
-    """A column of the table. ``nulls=True`` wants one that has missing values."""
+    """A column of the table, or ``of`` the other one. ``nulls=True`` wants one that has missing values."""
 
     kinds: tuple[Kind, ...] = ("any",)
     not_in: tuple[str, ...] = ()
     nulls: bool = False
     repeats: bool = False  # wants repeated values: a sensible group key
+    of: Literal["table", "other"] = "table"
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,19 @@ class NameArg:
     stems: tuple[str, ...] = ("value",)
 
 
-Argument: TypeAlias = ColumnArg | ColumnsArg | ValueArg | ValuesArg | IntegerArg | ConstantArg | ChoiceArg | NameArg
+@dataclass(frozen=True)
+class StubsArg:
+    """Beginnings of column labels that end in the text bound to argument ``sep`` and a number: ``price`` of price_2020.
+
+    All that a table has make one list.
+    """
+
+    sep: str
+
+
+Argument: TypeAlias = (
+    ColumnArg | ColumnsArg | ValueArg | ValuesArg | IntegerArg | ConstantArg | ChoiceArg | NameArg | StubsArg
+)
 
 
 @dataclass(frozen=True)

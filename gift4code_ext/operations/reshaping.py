@@ -1,11 +1,11 @@
-"""Reshaping: wide to long, transposed tables, dummies and indexes; pivots from their own file."""
+"""Reshaping: wide to long, transposed tables, dummies; pivots, several columns and the index from their own files."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from gift4code_ext.operations import pivots
+from gift4code_ext.operations import indexes, long_wide, pivots
 from gift4code_ext.operations.model import ColumnArg, ColumnsArg, NameArg, Operation
 
 if TYPE_CHECKING:
@@ -231,4 +231,6 @@ OPERATIONS = (
         weight=0.7,
     ),
     *pivots.OPERATIONS,
+    *long_wide.OPERATIONS,
+    *indexes.OPERATIONS,
 )

@@ -1,20 +1,29 @@
 """A value against an :class:`Output`: one clause for each part that was stated.
 
 Each clause carries a grade and the first mismatch in words. A summary sentence is never checked, so it makes no clause.
-Nothing here raises, whatever the value.
+Nothing here raises, whatever the value, and no code of a class that the value brings is run.
 """
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from gift4code_ext.spec.compare import UNEQUAL, Comparison, compare, compare_tables, label_text, place_labels
-from gift4code_ext.spec.expected import expected, from_live
-from gift4code_ext.spec.kinds import kind_of_cells, kind_of_dtype, plain, shape, type_name
-from gift4code_ext.spec.model import Output
-from gift4code_ext.spec.types import accepts, canonical, dtype_accepts
+from gift4code_ext.spec.compare import UNEQUAL, Comparison, compare, compare_tables
+from gift4code_ext.spec.equal import raw
+from gift4code_ext.spec.equal_columns import dtype_name
+from gift4code_ext.spec.expected import Expected, as_given, expected, from_live
+from gift4code_ext.spec.forms import form_of
+from gift4code_ext.spec.keys import key_of, keys_of
+from gift4code_ext.spec.kinds import kind_of_cells, kind_of_dtype, plain, shape
+from gift4code_ext.spec.known import Foreign, array_of, class_name, class_names, readable, settled
+from gift4code_ext.spec.match import place_labels
+from gift4code_ext.spec.model import Output, ValueKind
+from gift4code_ext.spec.types import accepts, canonical, dtype_accepts, shape_of_type
+from gift4code_ext.spec.words import a, count, label_text, listed, moved
 
 __all__ = ["GRADES", "UNEQUAL", "Clause", "Comparison", "Verdict", "check", "compare"]
 
@@ -48,13 +57,26 @@ class Verdict:
     clauses: tuple[Clause, ...] = ()
 
 
+class _Value:
+    """The value under check, read once."""
+
+    def __init__(self, value: Any) -> None:
+        self.given = value
+        self.settled = settled(value)
+        self.name = class_name(value)
+
+    @cached_property
+    def table(self) -> Expected:
+        return from_live(self.given)
+
+
 def check(value: Any, output: Output, *, accept: int = 3) -> Verdict:
     """Check ``value`` against every part of ``output`` but its summary. Never raises.
 
     Args:
         accept: the worst grade that passes.
     """
-    parts: list[tuple[str, Callable[[Any, Output], Comparison]]] = []
+    parts: list[tuple[str, Callable[[_Value, Output], Comparison]]] = []
     if output.type is not None:
         parts.append(("type", _type))
     if output.columns is not None:
@@ -65,84 +87,127 @@ def check(value: Any, output: Output, *, accept: int = 3) -> Verdict:
         parts.append(("rows", _rows))
     if output.example is not None:
         parts.append(("example", _example))
-    clauses = tuple(_clause(name, rule, value, output, accept) for name, rule in parts)
+    read = _Value(value)
+    clauses = tuple(_clause(name, rule, read, output, accept) for name, rule in parts)
     return Verdict(all(clause.passed for clause in clauses), max((c.grade for c in clauses), default=0), clauses)
 
 
-def _clause(name: str, rule: Callable[[Any, Output], Comparison], value: Any, output: Output, accept: int) -> Clause:
+def _clause(
+    name: str, rule: Callable[[_Value, Output], Comparison], read: _Value, output: Output, accept: int
+) -> Clause:
     try:
-        found = rule(value, output)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # a cell may have made errors of them
+            found = rule(read, output)
     except Exception as error:  # noqa: BLE001 (candidates may return anything: what cannot be examined does not pass)
         found = Comparison(None, f"{name} could not be checked ({type(error).__name__})")
     grade = UNEQUAL if found.grade is None else found.grade
-    return Clause(name, grade <= accept, grade, found.mismatch or (GRADES[grade] if grade else ""))
+    said = [GRADES[grade]] if grade not in (0, UNEQUAL) else []
+    return Clause(name, grade <= accept, grade, ": ".join([*said, *([found.mismatch] if found.mismatch else [])]))
 
 
-def _type(value: Any, output: Output) -> Comparison:
+def _type(read: _Value, output: Output) -> Comparison:
     wanted = canonical(output.type)
-    grade = accepts(value, wanted)
-    return Comparison(grade, "" if grade is not None else f"expected a {wanted}, got a {type_name(value)}")
+    is_known = type(read.settled) is not Foreign
+    grade = accepts(read.settled, wanted) if is_known else None
+    if grade is None and (is_known or shape_of_type(wanted) is None) and wanted in class_names(read.given):
+        grade = 0  # a class of its own kind: nothing but its name can be asked for
+    return Comparison(grade, "" if grade is not None else f"expected {a(wanted)}, got {a(read.name)}")
 
 
-def _columns(value: Any, output: Output) -> Comparison:
-    stated = output.columns or ()
+def _columns(read: _Value, output: Output) -> Comparison:
+    stated, table = output.columns or (), read.table
     wanted = tuple(label for label in stated if label is not Ellipsis)
-    table = from_live(value)
     if table.shape != "frame":
         name = table.labels[0] if table.shape == "series" else None
         if len(wanted) == 1 and table.shape not in ("dict", "other"):
-            return Comparison(0 if plain(name) == plain(wanted[0]) else 3)
-        return Comparison(None, f"the value is a {type_name(value)} and has no columns {_listed(wanted)}")
+            return Comparison(0 if key_of(name) == key_of(wanted[0]) else 3)
+        return Comparison(None, f"the value is {a(read.name)} and has no columns {listed(wanted)}")
     places, problem = place_labels(table.labels, wanted, more=len(wanted) < len(stated))
     if problem:
-        levels = [label for label, _ in table.levels if label is not None and label in wanted]
-        index = f" ({_listed(levels)} is the index of the value)" if levels else ""
-        return Comparison(None, f"{problem}{index}: the columns are {_listed(table.labels)}")
-    return Comparison(0 if places == sorted(places) else 4)
+        in_index = set(keys_of(wanted))
+        levels = [label for label, _ in table.levels if label is not None and key_of(label) in in_index]
+        index = f" ({listed(levels)} is the index of the value)" if levels else ""
+        return Comparison(None, f"{problem}{index}: the columns are {listed(table.labels)}")
+    if places == sorted(places):
+        return Comparison(0)
+    return Comparison(4, moved([table.labels[place] for place in sorted(places)], wanted))
 
 
-def _dtypes(value: Any, output: Output) -> Comparison:
-    table = from_live(value)
-    worst = 0
+def _dtypes(read: _Value, output: Output) -> Comparison:
+    table, worst = read.table, 0
+    single = len(table.columns) == 1 and table.shape != "frame"
+    held: dict[Any, int] = {}
+    for place, key in enumerate(keys_of(table.labels)):
+        held.setdefault(key, place)
     for label, wanted in (output.dtypes or {}).items():
-        places, problem = place_labels(table.labels, (label,), more=True)
-        if problem and not (len(table.columns) == 1 and table.shape != "frame"):
+        place = held.get(key_of(label), 0 if single else -1)
+        if place < 0:
             return Comparison(None, f"column {label_text(label)} is missing")
-        column = table.columns[0 if problem else places[0]]
-        dtype = getattr(column, "dtype", None)
-        kind = kind_of_dtype(dtype) or kind_of_cells(plain(cell) for cell in column)
-        grade = dtype_accepts(dtype, kind, wanted)
+        column = table.columns[place]
+        grade: int | None = None
+        actual: str = class_name(array_of(column))
+        if readable(column):
+            kind = _kind(column)
+            actual = dtype_name(column) or kind
+            grade = dtype_accepts(getattr(column, "dtype", None), kind, wanted)
         if grade is None:
-            actual = kind if dtype is None else str(dtype)
             return Comparison(None, f"column {label_text(label)}: expected dtype {wanted}, got {actual}")
         worst = max(worst, grade)
     return Comparison(worst)
 
 
-def _rows(value: Any, output: Output) -> Comparison:
-    family = shape(value)
-    if family == "other":
-        return Comparison(None, f"the value is a {type_name(value)} and has no rows")
-    actual = 1 if family == "scalar" or getattr(value, "ndim", 1) == 0 else len(value)
-    if actual == output.rows:
-        return Comparison(0)
-    return Comparison(None, f"expected {output.rows} row{'' if output.rows == 1 else 's'}, got {actual}")
+_KINDS: dict[str, ValueKind] = {
+    "int": "int",
+    "float": "float",
+    "bool": "bool",
+    "text": "str",
+    "arrow": "str",
+    "day": "date",
+}
 
 
-def _example(value: Any, output: Output) -> Comparison:
-    wanted = expected(output)
+def _kind(column: Any) -> ValueKind:
+    """What the cells of a readable column are."""
+    kind = kind_of_dtype(getattr(column, "dtype", None))
+    if kind is not None:
+        return kind
+    form = form_of(column)
+    if form is not None and form.kind in _KINDS:
+        return _KINDS[form.kind]
+    tokens = (settled(cell) for cell in raw(column))
+    return kind_of_cells(_token(cell) for cell in tokens)
+
+
+def _token(cell: Any) -> Any:
+    """A stand-in of the same kind; what is inside containers does not matter."""
+    if type(cell) is Foreign:
+        return ("object",)
+    family = shape(cell)
+    return plain(cell) if family == "scalar" else ("list" if family == "array" else family,)
+
+
+def _rows(read: _Value, output: Output) -> Comparison:
+    table, wanted = read.table, output.rows
+    if table.shape == "other":
+        return Comparison(None, f"the value is {a(read.name)} and has no rows")
+    actual = len(read.settled) if table.shape == "dict" or getattr(read.settled, "ndim", 1) > 1 else table.rows
+    return (
+        Comparison(0) if actual == wanted else Comparison(None, f"expected {count(wanted or 0, 'row')}, got {actual}")
+    )
+
+
+def _example(read: _Value, output: Output) -> Comparison:
+    wanted, table = expected(output), read.table
     if wanted is None:
         return Comparison(0)
-    table = from_live(value)
     typed = not wanted.live
-    if wanted.shape == "frame" and typed and table.shape == "dict":
-        return compare(value, output.example)
+    given = as_given(output) if typed and wanted.shape == "frame" else None
+    if given is not None and given.shape == table.shape:
+        wanted = given
     found = compare_tables(table, wanted, ordered=output.ordered, typed=typed)
-    if found.grade is None and not wanted.part_rows and table.rows > wanted.rows:
-        return Comparison(None, f"{found.mismatch}; if the example is only a part, state partial or add a row of ...")
+    longer = table.rows > wanted.rows and not wanted.part_rows
+    if longer and found.mismatch == f"expected {count(wanted.rows, 'row')}, got {table.rows}":
+        hint = "if the example is only a part, state partial or add a row of ..."
+        return Comparison(None, f"{found.mismatch}; {hint}")
     return found
-
-
-def _listed(labels: Any) -> str:
-    shown = ", ".join(label_text(label) for label in list(labels)[:8])
-    return shown + (", …" if len(labels) > 8 else "")

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from itertools import islice
 from typing import Any
 
-from gift4code_ext.spec.equal import ATOL, RTOL, cell_at, cells_equal, columns_equal, number_array, raw
-from gift4code_ext.spec.kinds import kind_of_dtype, plain
+from gift4code_ext.spec.equal import cells_between, cells_equal, raw
+from gift4code_ext.spec.equal_columns import columns_equal, conversion
+from gift4code_ext.spec.known import readable
+from gift4code_ext.spec.lookup import Lookup
+from gift4code_ext.spec.rows import RowNumbers
 
-_EXACT = 2**53
 _ELSEWHERE = 3
+_MANY = 50  # rows to find, beyond which all rows are numbered instead
+Found = tuple["int | None", int]
 
 
-def find_rows(
-    got: Sequence[Any], want: Sequence[Any], rows: int, *, in_order: bool, typed: bool = False
-) -> tuple[int | None, int]:
+def find_rows(got: Sequence[Any], want: Sequence[Any], rows: int, *, in_order: bool, typed: bool = False) -> Found:
     """``(grade, row)``: the worst grade at which all ``rows`` rows of ``want`` are found in ``got``.
 
     Each row of ``got`` answers one row of ``want`` at most. With grade None, ``row`` is the first row of ``want`` not
@@ -33,22 +33,30 @@ def find_rows(
     grade = _as_prefix(got, want, rows, typed)
     if grade is not None:
         return grade, -1
+    grade, row = match_rows(got, want, rows, in_order=in_order, typed=typed)
+    return (grade if grade is None else max(grade, _ELSEWHERE)), row
+
+
+def match_rows(
+    got: Sequence[Any], want: Sequence[Any], rows: int, *, in_order: bool = False, typed: bool = False
+) -> Found:
+    """:func:`find_rows`, wherever the rows stand."""
+    if rows > _MANY and all(map(readable, (*got, *want))):
+        found = _by_number(got, want, in_order, typed)
+        if found is not None:
+            return found
     wanted = [raw(column) for column in want]
-    lookups = [_Lookup(column) for column in got]
+    lookups = [Lookup(column) for column in got]
     if in_order:
-        return _elsewhere(*_in_order(wanted, lookups, rows, typed))
+        return _in_order(wanted, lookups, rows, typed)
     choices: list[list[tuple[int, int]]] = []
     for row in range(rows):
         # As many candidates as there are rows to place are always enough.
-        found = list(islice(_matches([column[row] for column in wanted], lookups, typed), rows))
-        if not found:
+        found_rows = list(islice(_matches([column[row] for column in wanted], lookups, typed), rows))
+        if not found_rows:
             return None, row
-        choices.append(found)
-    return _elsewhere(*_any_order(choices))
-
-
-def _elsewhere(grade: int | None, row: int) -> tuple[int | None, int]:
-    return (grade if grade is None else max(grade, _ELSEWHERE)), row
+        choices.append(found_rows)
+    return _any_order(choices)
 
 
 def _as_prefix(got: Sequence[Any], want: Sequence[Any], rows: int, typed: bool) -> int | None:
@@ -57,85 +65,65 @@ def _as_prefix(got: Sequence[Any], want: Sequence[Any], rows: int, typed: bool) 
         return None
     worst = 0
     for one, other in zip(got, want, strict=True):
-        grade, _ = columns_equal(one[:rows], other, typed=typed)
+        grade = columns_equal(head(one, rows), other, typed=typed).grade
         if grade is None:
             return None
         worst = max(worst, grade)
     return worst
 
 
-class _Lookup:
-    """Which rows of one column may hold a cell: numbers and dates by array, text by a table made once."""
+def head(column: Any, rows: int) -> Any:
+    """The first rows of a column."""
+    return column[:rows] if readable(column) else cells_between(column, 0, rows)
 
-    def __init__(self, column: Any) -> None:
-        self.column = column
-        self.rows = len(column)
-        self.kind = kind_of_dtype(getattr(column, "dtype", None)) or ""
 
-    @cached_property
-    def _texts(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
-        for row, cell in enumerate(raw(self.column)):
-            if type(cell) is str:
-                found.setdefault(cell, []).append(row)
-        return found
-
-    @cached_property
-    def _array(self) -> Any:
-        if self.kind == "date":
-            import numpy as np
-
-            return np.asarray(self.column, dtype="M8[us]")
-        array = number_array(self.column)
-        return None if array is None else array.astype("float64")
-
-    def find(self, cell: Any, typed: bool) -> Sequence[int] | None:
-        """Rows that may hold ``cell``; None when this column cannot tell."""
-        token = plain(cell)
-        if self.kind == "date":
-            return self._at(token, typed)
-        if isinstance(token, str) and self.kind in ("", "str", "cat") and not typed:
-            return self._texts.get(token, [])
-        if isinstance(token, str) and self.kind in ("str", "cat"):
-            return self._texts.get(token, [])
-        if isinstance(token, (int, float)) and not isinstance(token, bool) and self.kind in ("int", "float"):
-            return self._near(float(token)) if abs(token) < _EXACT else None
-        return None
-
-    def _at(self, token: Any, typed: bool) -> Sequence[int] | None:
-        import numpy as np
-
-        if isinstance(token, str) and typed:
-            try:
-                token = plain(dt.datetime.fromisoformat(token.strip()))
-            except ValueError:
-                return []
-        if not isinstance(token, dt.datetime):
+def _by_number(got: Sequence[Any], want: Sequence[Any], in_order: bool, typed: bool) -> Found | None:
+    """Many rows at once by their numbers; None where that cannot settle it."""
+    for loosely in (False, True):
+        numbers = RowNumbers(len(got[0]), len(want[0]), typed=typed)
+        if not all(numbers.add(one, other, loosely=loosely) for one, other in zip(got, want, strict=True)):
             return None
-        found: list[int] = np.flatnonzero(self._array == np.datetime64(token, "us")).tolist()
-        return found
-
-    def _near(self, number: float) -> Sequence[int] | None:
-        import numpy as np
-
-        if self._array is None:
-            return None
-        with np.errstate(all="ignore"):
-            slack = np.maximum(RTOL * np.maximum(np.abs(self._array), abs(number)), ATOL)
-            found: list[int] = np.flatnonzero(np.abs(self._array - number) <= slack).tolist()
-        return found
+        found = _places(numbers, in_order)
+        grade = None if isinstance(found, int) else numbers.prove(*found)
+        if grade is not None:
+            return max([grade, *(conversion(one, other) for one, other in zip(got, want, strict=True))]), -1
+    return (None, found) if isinstance(found, int) and not numbers.exact else None
 
 
-_CHEAP = ("int", "float", "date")
+def _places(numbers: RowNumbers, in_order: bool) -> tuple[Any, Any] | int:
+    """Rows of both sides that have the same number, all those wanted; or a row that is not found."""
+    import numpy as np
+
+    if in_order:
+        places = _subsequence(numbers.got.tolist(), numbers.want.tolist())
+        return places if isinstance(places, int) else (np.array(places), np.arange(len(places)))
+    order = numbers.order()
+    held, wanted = numbers.got[order[0]], numbers.want[order[1]]
+    rank = np.arange(len(wanted)) - np.searchsorted(wanted, wanted)  # among the wanted rows of the same number
+    at = np.searchsorted(held, wanted) + rank
+    absent = (at >= len(held)) | (held[np.minimum(at, len(held) - 1)] != wanted)
+    return int(order[1][absent].min()) if absent.any() else (order[0][at], order[1])
+
+
+def _subsequence(got: Sequence[int], want: Sequence[int]) -> list[int] | int:
+    """The first places in ``got`` of the numbers of ``want`` in their order, or the first that is not found."""
+    places: list[int] = []
+    left = enumerate(got)
+    for at, number in enumerate(want):
+        place = next((place for place, one in left if one == number), None)
+        if place is None:
+            return at
+        places.append(place)
+    return places
 
 
 def _matches(
-    cells: Sequence[Any], lookups: Sequence[_Lookup], typed: bool, after: int = -1
+    cells: Sequence[Any], lookups: Sequence[Lookup], typed: bool, after: int = -1
 ) -> Iterator[tuple[int, int]]:
     """``(row, grade)`` of every row beyond ``after`` that holds ``cells``."""
     stated = [place for place, cell in enumerate(cells) if cell is not Ellipsis]
     rows: Sequence[int] = range(lookups[0].rows if lookups else 0)
-    for place in sorted(stated, key=lambda place: lookups[place].kind not in _CHEAP):
+    for place in sorted(stated, key=lambda place: lookups[place].rank):
         if len(rows) <= 4:
             break
         found = lookups[place].find(cells[place], typed)
@@ -146,7 +134,7 @@ def _matches(
             continue
         worst = 0
         for place in stated:
-            grade = cells_equal(cell_at(lookups[place].column, row), cells[place], typed=typed)
+            grade = cells_equal(lookups[place].cell(row), cells[place], typed=typed)
             if grade is None:
                 break
             worst = max(worst, grade)
@@ -154,9 +142,7 @@ def _matches(
             yield row, worst
 
 
-def _in_order(
-    wanted: Sequence[Sequence[Any]], lookups: Sequence[_Lookup], rows: int, typed: bool
-) -> tuple[int | None, int]:
+def _in_order(wanted: Sequence[Sequence[Any]], lookups: Sequence[Lookup], rows: int, typed: bool) -> Found:
     last, worst = -1, 0
     for row in range(rows):
         found = next(_matches([column[row] for column in wanted], lookups, typed, last), None)
@@ -166,7 +152,7 @@ def _in_order(
     return worst, -1
 
 
-def _any_order(choices: Sequence[Sequence[tuple[int, int]]]) -> tuple[int | None, int]:
+def _any_order(choices: Sequence[Sequence[tuple[int, int]]]) -> Found:
     """A matching of wanted rows to different found rows, grown one path at a time."""
     owner: dict[int, int] = {}
     for wanted in range(len(choices)):

@@ -1,7 +1,24 @@
-"""Graded equality of cells and of whole columns: 0 identical, 1 after a dtype conversion, 2 floats within tolerance.
+"""Graded equality of two cells: 0 identical, 1 after a conversion, 2 numbers within tolerance, None not equal.
 
-Columns are compared as arrays where both sides have a known dtype, cell by cell otherwise. ``==`` of a class is only
-used when both cells are of that class, so an object made by a candidate cannot pretend to equal an expected one.
+=============================  =====================================================================================
+numbers                        ``1`` and ``np.int8(1)`` are identical, ``1`` and ``1.0`` and ``Decimal(1)`` convert;
+                               integers of any size are compared exactly, others within rtol 1e-5 or atol 1e-8 (2);
+                               ``-0.0`` is ``0.0``; ``inf`` is only ``inf``; complex numbers by their parts
+booleans                       equal only booleans: ``True`` is not ``1``
+missing                        NaN, None, NaT and pd.NA stand for each other (1) and for nothing else
+text and bytes                 character by character, whatever subclass of ``str`` holds them; never equal each other
+dates                          ``date``, ``datetime``, ``Timestamp``, ``datetime64`` of one moment convert; one instant
+                               in two zones converts; with and without a zone never agree; text is no date, unless a
+                               person typed it
+durations, times               by length; by time of day
+periods, intervals             periods of one frequency; intervals by their ends, and closed alike
+lists, tuples, arrays          item by item; another container of the same items converts
+sets, mappings                 regardless of order
+frames and series in a cell    labels, then cells, in order
+anything else, an ``Enum`` too the same object, or one of the same class whose ``==`` says ``True``
+=============================  =====================================================================================
+
+No code of a class that only one side knows is run (see :mod:`known`). Containers may hold themselves.
 """
 
 from __future__ import annotations
@@ -9,65 +26,82 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import islice
 from typing import Any
 
+from gift4code_ext.spec.keys import key_of, tally
 from gift4code_ext.spec.kinds import is_null, shape
+from gift4code_ext.spec.known import Foreign, array_of, foreign, readable, settled
+from gift4code_ext.spec.native import native
 
 RTOL, ATOL = 1e-5, 1e-8
-_EXACT = 2**53  # integers up to here are exact as floats
-_DEPTH = 20
+_DEPTH = 60  # containers within containers
 _NUMBERS = (int, float, Decimal, Fraction)
 
 
-def cells_equal(got: Any, want: Any, *, typed: bool = False, depth: int = 0) -> int | None:
+@dataclass(frozen=True)
+class Nest:
+    """Where a comparison stands inside containers, and which pairs of containers it has met.
+
+    A pair that is met again agrees as far as it is concerned: a container within itself, or one that is referred to
+    from many places, is walked once. The pairs are kept alive so that their ids stay theirs.
+    """
+
+    depth: int = 0
+    met: dict[tuple[int, int], tuple[int | None, Any, Any]] = field(default_factory=dict)
+
+    def deeper(self) -> Nest:
+        """One container further in."""
+        return replace(self, depth=self.depth + 1)
+
+
+def cells_equal(got: Any, want: Any, *, typed: bool = False, nest: Nest | None = None) -> int | None:
     """The grade at which two cells agree, None when they do not.
 
     ``want`` may be ``...``, which any cell meets. ``typed``: a person typed ``want``, so that a date may be ISO text.
     """
-    if want is Ellipsis:
-        return 0
     kind = type(want)
     if kind is type(got) and (kind is str or kind is int or kind is bool):
         return 0 if got == want else None
+    if want is Ellipsis:
+        return 0
+    got, want = settled(got), settled(want)
+    if type(got) is Foreign or type(want) is Foreign:
+        return _foreign_equal(got, want)
     if is_null(got) or is_null(want):
         return (0 if _same_absence(got, want) else 1) if is_null(got) and is_null(want) else None
-    got, want = _native(got), _native(want)
+    got, want = settled(native(got)), settled(native(want))
     if isinstance(got, bool) or isinstance(want, bool):
         return 0 if got is want else None
-    if isinstance(got, _NUMBERS) and isinstance(want, _NUMBERS):
+    if isinstance(got, (*_NUMBERS, complex)) and isinstance(want, (*_NUMBERS, complex)):
         return _numbers_equal(got, want)
-    if isinstance(got, str) and isinstance(want, str):
-        return 0 if str.__eq__(got, want) else None
+    if isinstance(got, (str, bytes)) and isinstance(want, type(got)):
+        return 0 if got == want else None
     if isinstance(want, str) and typed:
         return _text_equal(got, want)
     if isinstance(got, dt.date) and isinstance(want, dt.date):
         return _dates_equal(got, want)
     if isinstance(got, dt.timedelta) and isinstance(want, dt.timedelta):
         return (0 if type(got) is type(want) else 1) if got == want else None
-    return _nested_equal(got, want, typed, depth)
-
-
-def _native(cell: Any) -> Any:
-    """numpy scalars and zero-dimensional arrays as Python or pandas ones."""
-    if not hasattr(type(cell), "dtype") or not hasattr(type(cell), "item") or getattr(cell, "ndim", 1) > 0:
-        return cell
-    if cell.dtype.kind in "Mm":
-        item = cell.astype(f"{cell.dtype.kind}8[us]").item()
-        return item if isinstance(item, (dt.date, dt.timedelta)) else cell
-    item = cell.item()
-    return cell if type(item) is type(cell) else item
+    if shape(got) == "scalar" or shape(want) == "scalar":
+        return _others_equal(got, want)
+    return _nested_equal(got, want, typed, nest or Nest())
 
 
 def _same_absence(got: Any, want: Any) -> bool:
-    return type(got) is type(want) or (isinstance(_native(got), float) and isinstance(_native(want), float))
+    return type(got) is type(want) or (isinstance(native(got), float) and isinstance(native(want), float))
 
 
 def _numbers_equal(got: Any, want: Any) -> int | None:
+    if isinstance(got, complex) or isinstance(want, complex):
+        parts = [cells_equal(got.real, want.real), cells_equal(got.imag, want.imag)]
+        worst = None if None in parts else max(part for part in parts if part is not None)
+        return worst if worst is None or type(got) is type(want) else max(1, worst)
     if got == want:
-        return 0 if isinstance(got, int) == isinstance(want, int) else 1
+        return 0 if type(got) is type(want) else 1
     if isinstance(got, int) and isinstance(want, int):
         return None
     try:
@@ -77,16 +111,19 @@ def _numbers_equal(got: Any, want: Any) -> int | None:
 
 
 def _dates_equal(got: dt.date, want: dt.date) -> int | None:
-    if type(got) is type(want):
-        return 0 if got == want else None
     left, right = _moment(got), _moment(want)
-    return 1 if left == right else None
+    try:
+        if left != right:
+            return None
+    except (ValueError, OverflowError):  # a Timestamp beyond the years of datetime
+        return None
+    if type(got) is not type(want) or left.utcoffset() != right.utcoffset():
+        return 1
+    return 0
 
 
 def _moment(cell: dt.date) -> dt.datetime:
-    if not isinstance(cell, dt.datetime):
-        return dt.datetime(cell.year, cell.month, cell.day)
-    return cell
+    return cell if isinstance(cell, dt.datetime) else dt.datetime(cell.year, cell.month, cell.day)
 
 
 def _text_equal(got: Any, want: str) -> int | None:
@@ -96,34 +133,31 @@ def _text_equal(got: Any, want: str) -> int | None:
             return 1 if _moment(got) == dt.datetime.fromisoformat(want.strip()) else None
         except ValueError:
             return None
-    if isinstance(got, dt.timedelta) or (shape(got) == "scalar" and type(got).__module__.startswith("pandas.")):
+    if isinstance(got, (dt.timedelta, dt.time)) or type(got).__name__ in ("Period", "Interval"):
         return 1 if str(got) == want.strip() else None
     return None
 
 
-def _nested_equal(got: Any, want: Any, typed: bool, depth: int) -> int | None:
-    if got is want:
-        return 0
-    if depth >= _DEPTH:
+def _others_equal(got: Any, want: Any) -> int | None:
+    """Periods, intervals, times and what else is a single value."""
+    if type(got) is not type(want):
         return None
-    families = shape(got), shape(want)
-    if families == ("dict", "dict"):
-        return _mappings_equal(got, want, typed, depth)
-    if {families[0], families[1]} <= {"list", "array"}:
-        if isinstance(got, (set, frozenset)) or isinstance(want, (set, frozenset)):
-            return _sets_equal(got, want)
-        if len(got) != len(want):
-            return None
-        worst = 0 if type(got) is type(want) else 1
-        for left, right in zip(_items(got), _items(want), strict=True):
-            grade = cells_equal(left, right, typed=typed, depth=depth + 1)
-            if grade is None:
-                return None
-            worst = max(worst, grade)
-        return worst
-    if families[0] in ("frame", "series", "index") and families[0] == families[1]:
-        return 0 if type(got) is type(want) and bool(got.equals(want)) else None
-    return 0 if type(got) is type(want) and _says_equal(got, want) else None
+    name = type(want).__name__
+    if name == "Period":
+        return 0 if got.freqstr == want.freqstr and got.ordinal == want.ordinal else None
+    if name == "Interval":
+        ends = [cells_equal(got.left, want.left), cells_equal(got.right, want.right)]
+        return None if None in ends or got.closed != want.closed else max(end for end in ends if end is not None)
+    if name == "void":
+        return cells_equal(list(got.item()), list(want.item())) if got.dtype == want.dtype and got.dtype.names else None
+    return 0 if _says_equal(got, want) else None
+
+
+def _foreign_equal(got: Any, want: Any) -> int | None:
+    if type(got) is not type(want):
+        return None
+    left, right = got.value, want.value
+    return 0 if left is right or (type(left) is type(right) and _says_equal(left, right)) else None
 
 
 def _says_equal(got: Any, want: Any) -> bool:
@@ -133,131 +167,103 @@ def _says_equal(got: Any, want: Any) -> bool:
         return False
 
 
-def _items(values: Any) -> Any:
-    return values.tolist() if shape(values) == "array" else values
-
-
-def _mappings_equal(got: Mapping[Any, Any], want: Mapping[Any, Any], typed: bool, depth: int) -> int | None:
-    if len(got) != len(want):
+def _nested_equal(got: Any, want: Any, typed: bool, nest: Nest) -> int | None:
+    if got is want:
+        return 0
+    if nest.depth >= _DEPTH:
         return None
-    worst = 0
-    for key, item in want.items():
-        grade = cells_equal(got[key], item, typed=typed, depth=depth + 1) if key in got else None
+    pair = (id(got), id(want))
+    if pair not in nest.met:
+        nest.met[pair] = (0, got, want)
+        nest.met[pair] = (_contents_equal(got, want, typed, nest.deeper()), got, want)
+    return nest.met[pair][0]
+
+
+def _contents_equal(got: Any, want: Any, typed: bool, nest: Nest) -> int | None:
+    families = {shape(got), shape(want)}
+    if families == {"dict"}:
+        return _mappings_equal(got, want, typed, nest)
+    if families <= {"list", "array"}:
+        if isinstance(got, (set, frozenset)) or isinstance(want, (set, frozenset)):
+            return _sets_equal(got, want)
+        if families == {"array"}:
+            from gift4code_ext.spec.equal_tables import arrays_equal
+
+            return arrays_equal(got, want, nest)
+        return _items_equal(got, want, typed, nest)
+    if len(families) == 1:
+        from gift4code_ext.spec.equal_tables import tables_equal  # whose columns are compared by their cells
+
+        return tables_equal(got, want, nest)
+    return None
+
+
+def _items_equal(got: Any, want: Any, typed: bool, nest: Nest) -> int | None:
+    left, right = _items(got), _items(want)
+    if len(left) != len(right):
+        return None
+    worst = 0 if type(got) is type(want) else 1
+    for one, other in zip(left, right, strict=True):
+        grade = cells_equal(one, other, typed=typed, nest=nest)
         if grade is None:
             return None
         worst = max(worst, grade)
     return worst
 
 
+def _items(values: Any) -> Any:
+    if shape(values) != "array":
+        return values
+    return list(values) if getattr(values.dtype, "kind", "") in "Mm" else values.tolist()
+
+
+def _mappings_equal(got: Mapping[Any, Any], want: Mapping[Any, Any], typed: bool, nest: Nest) -> int | None:
+    left, right = _by_key(got), _by_key(want)
+    if {key: len(items) for key, items in left.items()} != {key: len(items) for key, items in right.items()}:
+        return None
+    worst = 0
+    for key, items in right.items():
+        for one, other in zip(left[key], items, strict=True):
+            grade = cells_equal(one, other, typed=typed, nest=nest)
+            if grade is None:
+                return None
+            worst = max(worst, grade)
+    return worst
+
+
+def _by_key(mapping: Mapping[Any, Any]) -> dict[Any, list[Any]]:
+    found: dict[Any, list[Any]] = {}
+    for key, item in mapping.items():
+        found.setdefault(key_of(key), []).append(item)
+    return found
+
+
 def _sets_equal(got: Any, want: Any) -> int | None:
     if not isinstance(got, (set, frozenset)) or not isinstance(want, (set, frozenset)):
         return None
-    return (0 if type(got) is type(want) else 1) if got == want else None
+    same = len(got) == len(want) and tally(got) == tally(want)
+    return (0 if type(got) is type(want) else 1) if same else None
 
 
 def raw(values: Any) -> list[Any]:
-    """The cells of a Series, Index, array or container as Python objects."""
-    if isinstance(values, list):
-        return values
-    listed = getattr(values, "tolist", None)
-    return list(listed()) if listed is not None else list(values)
+    """The cells of a Series, Index, array or container as Python objects; of classes that we do not know none."""
+    return cells_between(values, 0, len(values))
 
 
-def cell_at(values: Any, row: int) -> Any:
-    """One cell of a Series, Index, array or list."""
-    simple = isinstance(values, list) or shape(values) == "array" or type(values).__name__ == "MultiIndex"
-    return values[row] if simple else values.array[row]
-
-
-def dtype_name(values: Any) -> str:
-    """The dtype of a column as text; empty for Python containers."""
-    dtype = getattr(values, "dtype", None)
-    return "" if dtype is None else str(dtype)
-
-
-def columns_equal(got: Any, want: Any, *, typed: bool = False) -> tuple[int | None, int]:
-    """``(grade, row)`` for two columns of the same length: with grade None, ``row`` is the first that differs."""
-    names = dtype_name(got), dtype_name(want)
-    converted = 1 if names[0] != names[1] and all(names) else 0
-    fast = _arrays_equal(got, want)
-    if fast is not None:
-        return (None if fast[0] is None else max(fast[0], converted)), fast[1]
-    left, right = raw(got), raw(want)
-    kinds = set(map(type, left)) | set(map(type, right))
-    comparable = kinds in ({str}, {int}, {bool}) or kinds <= {str, float, type(None)}
-    if comparable and left == right:
-        return converted, -1
-    worst = converted
-    for row, (one, other) in enumerate(zip(left, right, strict=True)):
-        grade = cells_equal(one, other, typed=typed)
-        if grade is None:
-            return None, row
-        worst = max(worst, grade)
-    return worst, -1
-
-
-def _arrays_equal(got: Any, want: Any) -> tuple[int | None, int] | None:
-    """:func:`columns_equal` by whole arrays; None when these dtypes need a look at every cell."""
-    import numpy as np
-
-    left, right = number_array(got), number_array(want)
-    if left is None or right is None:
-        return _extensions_equal(got, want)
-    if left.dtype.kind != "f" and right.dtype.kind != "f":
-        if left.dtype.kind != right.dtype.kind:
-            return None
-        return _outcome(left == right, 0)
-    left, right = left.astype("float64"), right.astype("float64")
-    with np.errstate(all="ignore"):
-        same = (left == right) | (np.isnan(left) & np.isnan(right))
-        if same.all():
-            return 0, -1
-        near = np.abs(left - right) <= np.maximum(RTOL * np.maximum(np.abs(left), np.abs(right)), ATOL)
-        return _outcome(same | (near & np.isfinite(left) & np.isfinite(right)), 2)
-
-
-def _outcome(equal: Any, grade: int) -> tuple[int | None, int]:
-    return (grade, -1) if equal.all() else (None, int((~equal).argmax()))
-
-
-def number_array(values: Any) -> Any:
-    """A numpy array of integers or floats (NaN for missing) that loses nothing, else None."""
-    import numpy as np
-
-    dtype = getattr(values, "dtype", None)
-    kind = getattr(dtype, "kind", "")
-    if getattr(values, "ndim", 0) != 1 or not kind or kind not in "iuf":
-        return None
-    if isinstance(dtype, np.dtype) or type(dtype).__name__ == "SparseDtype":
-        array = np.asarray(values)
-    else:
-        array = values.to_numpy(dtype="float64", na_value=np.nan)
-    beyond = array.dtype.kind in "iu" or not isinstance(dtype, np.dtype)
-    if array.dtype.itemsize > 8 or (beyond and len(array) and _largest(array) > _EXACT):
-        return None
-    return array
-
-
-def _largest(array: Any) -> float:
-    import numpy as np
-
-    with np.errstate(all="ignore"):
-        ends = np.array([array.min(), array.max()], dtype="float64") if array.dtype.kind in "iu" else array
-        finite = np.abs(ends[np.isfinite(ends)])
-    return float(finite.max()) if len(finite) else 0.0
-
-
-def _extensions_equal(got: Any, want: Any) -> tuple[int | None, int] | None:
-    """Strings, dates, categories, periods of one dtype by their arrays' own equality, which can only settle a yes."""
-    name = dtype_name(got)
-    if name in ("", "object") or name != dtype_name(want):
-        return None
-    left, right = getattr(got, "array", got), getattr(want, "array", want)
-    if type(left) is not type(right) or not hasattr(left, "equals") or not type(left).__module__.startswith("pandas."):
-        return None
-    return (0, -1) if left.equals(right) else None
+def cells_between(values: Any, start: int, stop: int) -> list[Any]:
+    """The cells of some rows as :func:`raw`."""
+    if isinstance(values, (list, tuple, range)):
+        return list(values[start:stop])
+    if not readable(values):
+        return [foreign(values)] * max(0, min(stop, len(values)) - start)
+    if type(values).__name__ == "MultiIndex":
+        return values[start:stop].tolist()  # type: ignore[no-any-return]
+    array = array_of(values)[start:stop]
+    if getattr(array.dtype, "kind", "") in "Mm" and shape(array) == "array" and hasattr(array, "strides"):
+        return list(array)  # tolist() would make numbers of nanoseconds
+    return array.tolist()  # type: ignore[no-any-return]
 
 
 def first(values: Any, count: int) -> list[Any]:
     """The first ``count`` cells as :func:`raw`."""
-    return raw(values[:count]) if hasattr(values, "__getitem__") else list(islice(values, count))
+    return cells_between(values, 0, count) if hasattr(values, "__getitem__") else list(islice(values, count))

@@ -10,6 +10,7 @@ from gift4code_ext.spec.kinds import cells, kind_of_cells, kind_of_dtype
 from gift4code_ext.spec.model import ColumnFacts, Order, Relation, ValueKind
 from gift4code_ext.spec.read import ascending, is_whole
 from gift4code_ext.spec.sources import Source, group_of
+from gift4code_ext.spec.whole import Scan
 
 ROWS = 1000
 
@@ -18,6 +19,7 @@ def column_facts(
     label: Hashable,
     values: Any,
     columns: Sequence[Source],
+    scan: Scan,
     *,
     part: bool,
     level: bool = False,
@@ -28,6 +30,7 @@ def column_facts(
 
     Args:
         values: Series, array or list; ``...`` cells are passed over.
+        scan: looks columns of long inputs up as a whole, as far as its budget reaches.
         part: only some of the result's rows are shown, so nothing is said that further rows could undo.
         one: the result is a single value, for which order and uniqueness mean nothing.
     """
@@ -40,10 +43,10 @@ def column_facts(
     group = group_of(distinct)
     labelled = None if label is None else labelled_source(label, columns)
     if one:
-        source, relation = _single(distinct, group, columns)
+        source, relation = _single(distinct, group, columns, scan)
     else:
-        source, relation = _relation(labelled, shown, distinct, group, columns, part)
-    flags = _flags(known, distinct, kind, source, relation, part, input_rows, one)
+        source, relation = _relation(labelled, shown, distinct, group, columns, part, scan)
+    flags = _flags(known, distinct, kind, source, relation, part, input_rows, one, scan)
     return ColumnFacts(
         label=label,
         kind=kind if distinct or kind != "other" or source is None else source.kind,
@@ -91,13 +94,15 @@ def _relation(
     group: str,
     columns: Sequence[Source],
     part: bool,
+    scan: Scan,
 ) -> tuple[Source | None, Relation]:
     if labelled is not None:
         if not part and shown == labelled.cells and not labelled.truncated:
             return labelled, "same"
-        if distinct <= labelled.distinct:
-            return labelled, "inside"
-        return labelled, "unknown" if labelled.truncated and labelled.group == group else "new"
+        if labelled.group != group and distinct:
+            return labelled, "inside" if distinct <= labelled.distinct else "new"
+        held = scan.holds(labelled, distinct)
+        return labelled, "unknown" if held is None else "inside" if held else "new"
     alike = [column for column in columns if group and column.group == group] if distinct else []
     if not part and len(distinct) > 1:
         for column in alike:
@@ -111,10 +116,12 @@ def _relation(
     return None, "new" if distinct else "unknown"
 
 
-def _single(distinct: frozenset[Any], group: str, columns: Sequence[Source]) -> tuple[Source | None, Relation]:
+def _single(
+    distinct: frozenset[Any], group: str, columns: Sequence[Source], scan: Scan
+) -> tuple[Source | None, Relation]:
     """Where one value comes from: the only column of which it is an extreme, else the only one it occurs in."""
     alike = [column for column in columns if group and column.group == group]
-    ends = [column for column in alike if column.bounds is not None and distinct & set(column.bounds)]
+    ends = [column for column in alike if distinct & set(_bounds(column, scan))]
     holders = [column for column in alike if distinct <= column.distinct] if distinct else []
     if len(ends) == 1:
         holders = ends
@@ -138,6 +145,7 @@ def _flags(
     part: bool,
     input_rows: int | None,
     one: bool,
+    scan: Scan,
 ) -> tuple[str, ...]:
     found: list[str] = []
     several = len(known) > 1 and not one
@@ -153,7 +161,7 @@ def _flags(
     if None in known:
         found.append("null")
     if distinct and source is not None and relation != "same":
-        found += _extremes(distinct, source, part)
+        found += _extremes(distinct, source, part, scan)
     if whole and not part and relation == "new" and input_rows is not None and _between(distinct, 0, input_rows):
         found.append("small")
     if number and any(cell < 0 for cell in distinct):
@@ -163,10 +171,11 @@ def _flags(
     return tuple(found)
 
 
-def _extremes(distinct: frozenset[Any], source: Source, part: bool) -> list[str]:
-    if source.bounds is None or source.truncated or group_of(distinct) != source.group:
+def _extremes(distinct: frozenset[Any], source: Source, part: bool, scan: Scan) -> list[str]:
+    bounds = scan.bounds(source) if group_of(distinct) == source.group else None
+    if bounds is None:
         return []
-    low, high = source.bounds
+    low, high = bounds
     least, greatest = min(distinct), max(distinct)
     found = []
     if high in distinct and not part:
@@ -178,6 +187,11 @@ def _extremes(distinct: frozenset[Any], source: Source, part: bool) -> list[str]
     if least < low:
         found.append("below")
     return found
+
+
+def _bounds(source: Source, scan: Scan) -> tuple[Any, ...]:
+    """The extremes of a column, of what was read of it where it is too long."""
+    return scan.bounds(source) or source.bounds or ()
 
 
 def _between(distinct: frozenset[Any], low: int, high: int) -> bool:

@@ -1,25 +1,32 @@
-"""The computed summary of an expected output.
+"""What is known of an expected output, and the expected output that an executed value makes, in each kind.
 
-``facts`` compares what is stated of the output (example, columns, type, row count) with the live inputs, in time
-bounded by caps on rows and columns. A small model reads this summary instead of the cells.
+``facts`` compares what is stated of the output (example, columns, type, row count) with the live inputs: the computed
+summary, which a small model reads instead of the cells. ``output`` states of a value what a person would have stated.
+Both take time bounded by caps on rows and columns, whatever the size of the values, and raise for none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
+from types import MappingProxyType
 from typing import Any
 
+from gift4code_ext.spec.executed import Shown, first_part, shown
 from gift4code_ext.spec.expected import Expected, expected
-from gift4code_ext.spec.facts import as_source, column_facts, labelled_source, stated_column
+from gift4code_ext.spec.facts import ROWS, as_source, column_facts, labelled_source, stated_column
 from gift4code_ext.spec.kinds import cells, type_name, value_kind
-from gift4code_ext.spec.model import ColumnFacts, Facts, Output, Rows, Shape, ValueKind
+from gift4code_ext.spec.model import ColumnFacts, Facts, Output, Rows, Shape, SpecKind, ValueKind
 from gift4code_ext.spec.sources import Source, sources
+from gift4code_ext.spec.summary import summary_sentence
 from gift4code_ext.spec.types import canonical, kind_of_dtype_name, kind_of_type, shape_of_type
+from gift4code_ext.spec.whole import Scan
 
-__all__ = ["facts", "summary_sentence", "type_name"]
+__all__ = ["facts", "output", "summary_sentence", "type_name"]
 
 _COLUMNS = 20
+_WIDTH = 200  # columns of an example that are looked at
 _KEYS = 12  # input columns tried in pairs
 
 
@@ -30,10 +37,10 @@ def facts(output: Output, inputs: Mapping[str, object]) -> Facts:
         inputs: live values by the name they are bound to, the principal one first.
     """
     columns, input_rows = sources(inputs)
-    example = expected(output)
+    example = _example(output)
     stated = canonical(output.type) if output.type is not None else None
     family = (shape_of_type(stated) if stated else None) or (example.shape if example else None)
-    if family is None and output.columns:
+    if family is None and (output.columns or output.index):
         family = "frame"
     found = _columns(output, example, family, columns, input_rows)
     count = _row_count(output, example, family)
@@ -51,21 +58,65 @@ def facts(output: Output, inputs: Mapping[str, object]) -> Facts:
     )
 
 
+def output(
+    value: object,
+    kind: SpecKind,
+    inputs: Mapping[str, object] = MappingProxyType({}),
+    *,
+    name: str = "result",
+    rows: int = 5,
+) -> Output:
+    """The expected output that a person would state who knows that ``value`` comes out. No live object is in it.
+
+    *none*: nothing. *type*: the type, and the columns of a frame. *examples*: these, the names of index levels, and the
+    first ``rows`` rows (see :mod:`executed`). *summary*: type, columns, the row count and the computed sentence.
+    Columns past the 200th are ``...``. What an odd value does not show is left out.
+
+    Args:
+        inputs: live values by the name they are bound to, for the summary.
+    """
+    if kind is SpecKind.NONE:
+        return Output(name)
+    seen: Shown = shown(value, rows, _WIDTH)
+    stated = Output(name, type=type_name(value), columns=seen.columns)
+    if kind is SpecKind.EXAMPLES:
+        return replace(
+            stated, columns=seen.labels, index=seen.index, example=seen.example, partial=seen.partial, rows=seen.rows
+        )
+    if kind is SpecKind.SUMMARY:
+        found = facts(Output(example=value), inputs)
+        return replace(stated, rows=found.row_count, summary=summary_sentence(found) or None)
+    return stated
+
+
+def _example(output: Output) -> Expected | None:
+    """The example with as many rows and columns as are looked at, and the number of those that it has."""
+    head, rows = first_part(output.example, ROWS + 1, _WIDTH)
+    found = expected(output if head is output.example else replace(output, example=head))
+    if found is None or rows is None or found.rows < ROWS + 1:
+        return found
+    return replace(found, rows=rows)
+
+
 def _columns(
     output: Output, example: Expected | None, family: Shape | None, columns: Sequence[Source], input_rows: int | None
 ) -> tuple[ColumnFacts, ...]:
     dtypes = output.dtypes or {}
     stated = tuple(label for label in output.columns or () if label is not Ellipsis)
     if example is None:
-        kinds = {label: kind_of_dtype_name(dtypes.get(label)) for label in stated}
-        return tuple(stated_column(label, kinds[label], columns) for label in stated[:_COLUMNS])
+        levels = [(label, True) for label in output.index or ()]
+        return tuple(
+            replace(stated_column(label, kind_of_dtype_name(dtypes.get(label)), columns), level=level)
+            for label, level in (*levels, *((label, False) for label in stated[:_COLUMNS]))
+        )
     if example.shape == "dict" or (example.shape == "array" and example.unlabelled):
         return ()
-    one = family == "scalar"
+    one, scan = family == "scalar", Scan()
     part = example.part_rows
-    levels = [pair for pair in example.levels if _worth_naming(*pair)]
     found = [
-        column_facts(label, values, columns, part=part, level=True, input_rows=input_rows) for label, values in levels
+        column_facts(label, values, columns, scan, part=part, level=True, input_rows=input_rows)
+        for label, values in example.levels
+        if _worth_naming(label, values)
     ]
     shown = dict(zip(example.labels, example.columns, strict=True))
     duplicated = len(shown) < len(example.labels)
@@ -78,7 +129,7 @@ def _columns(
             found.append(stated_column(label, kind_of_dtype_name(dtypes.get(label)), columns))
         else:
             values = values if example.live else as_source(values, labelled_source(label, columns))
-            found.append(column_facts(label, values, columns, part=part, input_rows=input_rows, one=one))
+            found.append(column_facts(label, values, columns, scan, part=part, input_rows=input_rows, one=one))
     return tuple(found)
 
 
@@ -164,52 +215,3 @@ def _pair_count(left: Source, right: Source) -> int:
 def _distinct_pairs(example: Expected, group: Sequence[Source]) -> int:
     shown = dict((*example.levels, *zip(example.labels, example.columns, strict=True)))
     return len(set(zip(*(cells(shown[column.label], 1000) for column in group), strict=False)))
-
-
-_ROWS = {"same": "as many rows as the input", "one": "one row", "fewer": "fewer rows", "more": "more rows"}
-
-
-def summary_sentence(known: Facts) -> str:
-    """The facts in one or two plain sentences; empty when nothing is known."""
-    if known.shape is None:
-        return ""
-    noun = {"frame": "a table", "series": "a series", "scalar": "a single value"}.get(known.shape, f"a {known.shape}")
-    if known.kind is not None:
-        noun += f" of type {known.kind}" if known.shape == "scalar" else f" of {known.kind} values"
-    rows = _ROWS.get(known.rows, "")
-    if known.row_count is not None and known.rows not in ("same", "one"):
-        rows = f"{known.row_count} rows"
-    if known.per:
-        rows += ", one for each " + " and ".join(str(label) for label in known.per)
-    head = f"The output is {noun}" + (f" with {rows}" if rows else "")
-    told = "; ".join(_column_words(column) for column in known.columns if known.shape != "scalar")
-    return f"{head}. Columns: {told}." if told and known.shape == "frame" else f"{head}."
-
-
-_RELATIONS = {"same": "unchanged from", "inside": "values of", "new": "computed, as", "unknown": "like"}
-_FLAGS = {
-    "unique": "each value once",
-    "frac": "with fractions",
-    "whole": "whole numbers",
-    "null": "some missing",
-    "max": "holding its maximum",
-    "min": "holding its minimum",
-    "above": "some above its maximum",
-    "below": "some below its minimum",
-    "small": "small counts",
-    "neg": "some negative",
-    "const": "all equal",
-}
-
-
-def _column_words(column: ColumnFacts) -> str:
-    words = []
-    if column.source is not None:
-        words.append(f"{_RELATIONS[column.relation]} {column.source[0]}[{str(column.source[1])!r}]")
-    elif column.relation == "new":
-        words.append("new values")
-    if column.order:
-        words.append("ascending" if column.order == "asc" else "descending")
-    words += [_FLAGS[flag] for flag in column.flags]
-    level = "index " if column.level else ""
-    return f"{level}{column.label} ({', '.join(words)})" if words else f"{level}{column.label}"

@@ -1,27 +1,46 @@
-"""What a value is: its type's public name, its family, and the plain, hashable form of its cells.
+"""What the cells of a value are, and their plain, hashable form.
 
-Classes are looked up in ``sys.modules``: a value can only be a DataFrame when pandas is already loaded, so nothing is
-imported here. Methods of unknown classes are never called; not even ``repr``, ``==`` or ``hash``.
+The classes we know are told apart in :mod:`classes`, whose names are also found here.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
+from itertools import islice
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any
 
-from gift4code_ext.spec.model import Shape, ValueKind
+from gift4code_ext.spec.classes import (
+    is_a,
+    is_null,
+    items_of,
+    length_of,
+    shape,
+    shape_of_class,
+    type_name,
+)
+from gift4code_ext.spec.model import ValueKind
+from gift4code_ext.spec.slices import first_cells
 
-_T = TypeVar("_T")
-CONTAINERS = (list, tuple, set, frozenset, range)
-_SCALARS = (str, int, float, complex, bytes, dt.date, dt.time, dt.timedelta, Decimal, Fraction, type(None))
-_NESTED = 100  # items of a nested cell that take part in comparisons of facts
-_ABSENT = ("NAType", "NaTType")
+__all__ = [
+    "cells",
+    "is_null",
+    "kind_of_cell",
+    "kind_of_cells",
+    "kind_of_dtype",
+    "plain",
+    "plain_cells",
+    "shape",
+    "type_name",
+    "value_kind",
+]
+
+_NESTED = 100  # items of one container that take part in comparisons
+_ITEMS = 1000  # of one cell, containers within containers counted in
+_DEPTH = 4
 _BY_DTYPE_KIND: Mapping[str, ValueKind] = MappingProxyType(
     {"i": "int", "u": "int", "f": "float", "b": "bool", "M": "date", "m": "delta", "U": "str", "S": "str"}
 )
@@ -30,158 +49,92 @@ _BY_DTYPE_CLASS: Mapping[str, ValueKind] = MappingProxyType(
 )
 
 
-def _remembered(function: Callable[[type], _T]) -> Callable[[type], _T]:
-    return lru_cache(maxsize=1024)(function)
-
-
-def _is(cls: type, module: str, name: str) -> bool:
-    base = getattr(sys.modules.get(module), name, None)
-    return isinstance(base, type) and issubclass(cls, base)
-
-
-@_remembered
-def _shape_of_class(cls: type) -> Shape:
-    if _is(cls, "pandas", "DataFrame"):
-        return "frame"
-    if _is(cls, "pandas", "Series"):
-        return "series"
-    if _is(cls, "pandas", "Index"):
-        return "index"
-    if _is(cls, "numpy", "ndarray") or _is(cls, "pandas.api.extensions", "ExtensionArray"):
-        return "array"
-    if issubclass(cls, CONTAINERS):
-        return "list"
-    if issubclass(cls, dict):
-        return "dict"
-    known = issubclass(cls, _SCALARS) or _is(cls, "numpy", "generic")
-    if known or any(_is(cls, "pandas", name) for name in ("Period", "Interval")) or cls.__name__ in _ABSENT:
-        return "scalar"
-    return "other"
-
-
-def shape(value: object) -> Shape:
-    """The family of a value."""
-    return _shape_of_class(type(value))
-
-
-@_remembered
-def _name_of_class(cls: type) -> str:
-    for name in ("DataFrame", "Series"):
-        if _is(cls, "pandas", name):
-            return f"pandas.{name}"
-    if _is(cls, "pandas", "RangeIndex"):
-        return "pandas.Index"
-    if _is(cls, "numpy", "ndarray"):
-        return "numpy.ndarray"
-    if cls is type(None):
-        return "None"
-    if _is(cls, "numpy", "generic"):
-        kind = _BY_DTYPE_KIND.get(_numpy_kind(cls))
-        if kind in ("int", "float", "bool", "str"):
-            return kind
-    module = cls.__module__ if isinstance(cls.__module__, str) else ""
-    root = module.split(".", 1)[0]
-    return cls.__name__ if root in ("builtins", "") else f"{root}.{cls.__name__}"
-
-
-def _numpy_kind(cls: type) -> str:
-    numpy = sys.modules["numpy"]
-    for base, kind in (("bool_", "b"), ("integer", "i"), ("floating", "f"), ("str_", "U")):
-        if issubclass(cls, getattr(numpy, base)):
-            return kind
-    return ""
-
-
-def type_name(value: object) -> str:
-    """The public name of a value's type: ``"pandas.DataFrame"``, ``"float"``, ``"numpy.ndarray"``, ``"None"``.
-
-    Subclasses of DataFrame and Series carry the base's name, numpy scalars that of their Python counterpart.
-    """
-    return _name_of_class(type(value))
-
-
-@_remembered
-def _nullness(cls: type) -> str:
-    if cls is type(None) or (cls.__name__ in _ABSENT and str(cls.__module__).split(".", 1)[0] == "pandas"):
-        return "always"
-    if issubclass(cls, Decimal):
-        return "decimal"
-    if _is(cls, "numpy", "datetime64") or _is(cls, "numpy", "timedelta64"):
-        return "numpy"
-    return "float" if issubclass(cls, float) or _is(cls, "numpy", "floating") else "never"
-
-
-def is_null(cell: Any) -> bool:
-    """Whether a cell is missing: None, NaN, NaT or pd.NA, of any class we know."""
-    how = _nullness(type(cell))
-    if how == "never" or how == "always":
-        return how == "always"
-    if how == "decimal":
-        return Decimal.is_nan(cell)
-    if how == "numpy":
-        return bool(cell != cell)
-    number = float(cell)
-    return number != number
-
-
-def plain(cell: Any, depth: int = 0) -> Any:
+def plain(cell: Any) -> Any:
     """A hashable, comparable stand-in of a cell.
 
-    Missing cells are None, dates naive (UTC) datetimes, containers tagged tuples; ``...`` stays.
+    Missing cells are None, dates naive (UTC) datetimes, containers tagged tuples of at most 1,000 items in all; text,
+    numbers and bytes of derived classes are those of the class they derive from; ``...`` stays.
     """
+    return _plain(cell, None, 0)
+
+
+def _plain(cell: Any, left: list[int] | None, depth: int) -> Any:
     cls = type(cell)
-    if cls is str or cls is int or cls is bool:
-        return cell
-    if cell is Ellipsis:
+    if cls is str or cls is int or cls is bool or cell is Ellipsis:
         return cell
     if is_null(cell):
         return None
+    if issubclass(cls, float):
+        return float.__float__(cell)
+    if issubclass(cls, str):
+        return str.__str__(cell)
+    if issubclass(cls, int):
+        return int.__int__(cell)
+    if issubclass(cls, bytes):
+        return bytes.__getitem__(cell, slice(None))
     if issubclass(cls, dt.datetime):
-        moment = cell.to_pydatetime(warn=False) if hasattr(cls, "to_pydatetime") else cell
-        if moment.tzinfo is not None:
-            moment = moment.astimezone(dt.timezone.utc).replace(tzinfo=None)
-        return moment
+        return _moment(cell)
     if issubclass(cls, dt.date):
         return dt.datetime(cell.year, cell.month, cell.day)
-    if _is(cls, "numpy", "generic"):
-        if _is(cls, "numpy", "datetime64") or _is(cls, "numpy", "timedelta64"):
+    if is_a(cls, "numpy", "generic"):
+        if is_a(cls, "numpy", "datetime64") or is_a(cls, "numpy", "timedelta64"):
             return plain(cell.astype(cell.dtype.str[1:3] + "[us]").item())
         item = cell.item()
         return item if type(item) is not cls else ("object", id(cell))
-    kind = _shape_of_class(cls)
-    if kind == "scalar":
+    family = shape_of_class(cls)
+    if family == "scalar":
         return cell
-    if depth > 4:
-        return ("deep", kind)
-    if kind == "array" and getattr(cell, "ndim", 1) == 0:
-        return plain(cell.item(), depth + 1)
-    if kind in ("list", "array"):
-        items = [plain(item, depth + 1) for _, item in zip(range(_NESTED), cell, strict=False)]
-        return ("list", len(cell), *items) if not issubclass(cls, (set, frozenset)) else ("list", frozenset(items))
-    if kind == "dict":
-        return ("dict", len(cell), *(plain(item, depth + 1) for pair in list(cell.items())[:_NESTED] for item in pair))
+    if family in ("list", "array", "dict"):
+        return _plain_items(cell, family, [_ITEMS] if left is None else left, depth)
     return ("object", id(cell))
 
 
-def cells(values: Any, limit: int) -> list[Any]:
-    """The first ``limit`` cells of a Series, Index, array or sequence, each as :func:`plain`."""
+def _moment(cell: Any) -> Any:
+    try:
+        moment = cell.to_pydatetime(warn=False) if is_a(type(cell), "pandas", "Timestamp") else cell
+        return moment if moment.tzinfo is None else moment.astimezone(dt.timezone.utc).replace(tzinfo=None)
+    except (ValueError, OverflowError):  # beyond what datetime holds
+        return cell.replace(tzinfo=None)
+
+
+def _plain_items(cell: Any, family: str, left: list[int], depth: int) -> Any:
+    if depth > _DEPTH or left[0] <= 0:
+        return ("deep", family)
+    if family == "array" and getattr(cell, "ndim", 1) == 0:
+        return _plain(cell.item(), left, depth + 1)
+    inner: Iterable[Any] = items_of(cell)
+    if family == "dict":
+        inner = (part for pair in islice(dict.items(cell), _NESTED) for part in pair)
+    items = []
+    for item in inner if family == "dict" else islice(inner, _NESTED):
+        if left[0] <= 0:
+            break
+        left[0] -= 1
+        items.append(_plain(item, left, depth + 1))
+    if isinstance(cell, (set, frozenset)):
+        return ("list", frozenset(items))
+    return ("dict" if family == "dict" else "list", length_of(cell), *items)
+
+
+def cells(values: Any, limit: int, start: int = 0) -> list[Any]:
+    """The cells from ``start`` up to ``limit`` of a Series, Index, array or sequence, each as :func:`plain`."""
+    return plain_cells(first_cells(values, limit, start))
+
+
+def plain_cells(found: Any) -> list[Any]:
+    """What :func:`slices.first_cells` found, each as :func:`plain`."""
+    if isinstance(found, list):
+        return [cell if type(cell) is str else plain(cell) for cell in found]
     import numpy as np
 
-    family = _shape_of_class(type(values))
-    dtype = getattr(values, "dtype", None)
-    if family in ("series", "index"):
-        values = values[:limit] if _is(type(values), "pandas", "MultiIndex") else values.array[:limit]
-    elif family == "array":
-        values = values[:limit]
-    else:
-        return [plain(cell) for _, cell in zip(range(limit), values, strict=False)]
+    dtype = getattr(found, "dtype", None)
     code = getattr(dtype, "kind", "O")
-    direct = isinstance(dtype, np.dtype) or type(dtype).__name__ in ("DatetimeTZDtype", "SparseDtype")
-    if not direct or code not in "iufbMm" or getattr(values, "ndim", 1) != 1:
-        return [cell if type(cell) is str else plain(cell) for cell in values.tolist()]
+    direct = isinstance(dtype, np.dtype) or type(dtype).__name__ == "DatetimeTZDtype"
+    if not direct or code not in "iufbMm" or getattr(found, "ndim", 1) != 1:
+        return [cell if type(cell) is str else plain(cell) for cell in found.tolist()]
     if code in "Mm":
-        return [None if cell is None else plain(cell) for cell in np.asarray(values, dtype=f"{code}8[us]").tolist()]
-    listed = np.asarray(values).tolist()
+        return [None if cell is None else plain(cell) for cell in np.asarray(found, dtype=f"{code}8[us]").tolist()]
+    listed: list[Any] = np.asarray(found).tolist()
     return [None if cell != cell else cell for cell in listed] if code == "f" else listed
 
 

@@ -43,6 +43,7 @@ class Column:
     dates) ``spaces`` (text with outer blanks) ``constant``.
     ``values`` are distinct non-null values of text, category and boolean columns, capped, in order of appearance.
     They stay in the kernel unless ``share`` lets them out.
+    ``note`` is what a person wrote about the column.
     """
 
     label: Hashable
@@ -50,6 +51,7 @@ class Column:
     kind: ValueKind
     facts: tuple[str, ...] = ()
     values: tuple[Any, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,7 @@ class Output:
         partial: whether ``example`` is only a part: ``True`` means rows that stand anywhere in the result, ``"head"``
             its first rows. ``None`` lets the checker decide from ``rows``, ``columns`` and ``...``; a last row of
             ``...`` says that the rows before it are the first ones.
+        index: labels of the index levels that each row of ``example`` begins with, or its mapping's first keys.
     """
 
     name: str = "result"
@@ -100,11 +103,15 @@ class Output:
     summary: str | None = None
     ordered: bool | None = None
     partial: bool | Literal["head"] | None = None
+    index: tuple[Hashable, ...] | None = None
 
     def __post_init__(self) -> None:
         columns: object = self.columns  # people pass lists, and one label as text
         if isinstance(columns, Iterable) and not isinstance(columns, tuple):
             object.__setattr__(self, "columns", (columns,) if isinstance(columns, str) else tuple(columns))
+        index: object = self.index
+        if isinstance(index, Iterable) and not isinstance(index, tuple):
+            object.__setattr__(self, "index", (index,) if isinstance(index, str) else tuple(index))
         dtypes: object = self.dtypes
         if isinstance(dtypes, Iterable) and not isinstance(dtypes, Mapping):
             along = tuple(dtypes)
@@ -117,7 +124,16 @@ class Output:
         """Whether anything beyond the name was stated."""
         return any(
             part is not None
-            for part in (self.type, self.columns, self.dtypes, self.rows, self.example, self.summary, self.ordered)
+            for part in (
+                self.type,
+                self.columns,
+                self.dtypes,
+                self.rows,
+                self.example,
+                self.summary,
+                self.ordered,
+                self.index,
+            )
         )
 
 

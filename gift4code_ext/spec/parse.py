@@ -1,25 +1,30 @@
-"""What a person stated, pasted or named -> :class:`Output`; contradictions are named before a model is asked."""
+"""What a person stated, pasted or named -> :class:`Output`; contradictions are named before a model is asked.
+
+What is pasted becomes plain values: see :mod:`gift4code_ext.spec.grid` for the cells of tables. Dates in a column whose
+stated dtype is one of dates become dates, durations likewise; elsewhere they stay ISO text, which meets a date when
+values are compared.
+"""
 
 from __future__ import annotations
 
-import ast
-import keyword
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+import math
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Literal
 
-from gift4code_ext.errors import Gift4CodeError
 from gift4code_ext.spec.compare import label_text
-from gift4code_ext.spec.expected import Expected, expected
-from gift4code_ext.spec.kinds import cells, kind_of_cells, kind_of_dtype, shape, type_name
+from gift4code_ext.spec.contradictions import OutputError, check_consistent, shown
+from gift4code_ext.spec.grid import TableError
+from gift4code_ext.spec.kinds import is_null, shape
+from gift4code_ext.spec.literals import LiteralError, delta_of, moment_of, value_of
 from gift4code_ext.spec.model import Output
 from gift4code_ext.spec.tables import Table, from_text, looks_like_table
-from gift4code_ext.spec.types import canonical, dtype_accepts, kind_of_dtype_name, shape_of_type
+from gift4code_ext.spec.types import canonical, kind_of_dtype_name, kind_of_type, shape_of_type
 
 __all__ = ["OutputError", "check_consistent", "output"]
 
-
-class OutputError(Gift4CodeError):
-    """An expected output that nothing could meet, or that cannot be read."""
+_READERS: Mapping[str, Callable[[str], Any]] = MappingProxyType({"date": moment_of, "delta": delta_of})
+_LABELS = 1000  # columns of a live frame whose labels are known
 
 
 def output(
@@ -33,6 +38,7 @@ def output(
     ordered: bool | None = None,
     partial: bool | Literal["head"] | None = None,
     frames: Mapping[str, object] | None = None,
+    index: Iterable[Hashable] | str | None = None,
 ) -> Output:
     """The expected output as stated.
 
@@ -40,25 +46,36 @@ def output(
         type: a type's name as people write it (``"dataframe"``, ``"pd.Series"``, ``"number"``), or the class.
         columns: labels in order, or label -> dtype.
         dtypes: label -> dtype, or one dtype for each of ``columns``.
-        example: a live object, a mapping of columns, rows, a table as CSV, TSV or Markdown text, a Python literal as
-            text, or the name of one of ``frames``. ``...`` stands for any cell, a row of it for further rows.
+        example: a live object, a mapping of columns, rows, text, or the name of one of ``frames``. Text may be a table
+            as CSV, TSV, Markdown or HTML, a frame or series as pandas prints it, or a Python literal. ``...`` stands
+            for any cell, a row of it for further rows.
         frames: live objects by name.
+        index: labels of the index levels that each row of the example begins with.
 
     Raises:
-        OutputError: parts that contradict one another, or text that is no table.
+        OutputError: parts that contradict one another, or text that can be read in no way or in two.
     """
+    frames = frames or {}
+    if not (dtypes is None or isinstance(dtypes, Mapping) or shape(dtypes) == "list"):
+        raise OutputError(f"dtypes are stated by label or as a list, not by {shown(dtypes)}.")
     with_dtypes = columns if isinstance(columns, Mapping) else None
     if with_dtypes is not None:
         if dtypes is not None:
             raise OutputError("dtypes were stated twice: with the columns and on their own; state them once.")
-        dtypes = {label: dtype for label, dtype in with_dtypes.items() if dtype}
-    stated_type = canonical(type) if type is not None and type != "" else None
+        dtypes = {label: dtype for label, dtype in with_dtypes.items() if not (dtype is None or _is_blank(dtype))}
+    labels, levels = _labels(columns, "columns"), _labels(index, "index")
+    stated_type = _type(type)
+    if not (summary is None or isinstance(summary, str)):
+        raise OutputError(f"summary must be a sentence, not {shown(summary)}.")
     if isinstance(example, str):
-        example = _example_of_text(example, stated_type, frames or {})
-    labels = None if columns is None else (columns,) if isinstance(columns, str) else tuple(columns)
+        example = _example_of_text(example, stated_type, frames, labels)
     if isinstance(example, Table):
-        header = _known_labels(example.labels, frames or {})
-        labels, example = _with_header(labels, header, example.rows)
+        table = example
+        stated_type = stated_type or table.type
+        rows = _rows(rows, table)
+        labels, levels, example = _of_table(table, labels, levels, stated_type, dtypes, frames)
+    elif labels and stated_type is None and _is_one_row(example, labels):
+        example = {label: [cell] for label, cell in example.items()}
     try:
         found = Output(
             name=name,
@@ -70,6 +87,7 @@ def output(
             summary=(summary or "").strip() or None,
             ordered=ordered,
             partial=partial,
+            index=levels,
         )
     except ValueError:
         raise OutputError("dtypes given as a list need as many columns; state columns of the same number.") from None
@@ -77,122 +95,170 @@ def output(
     return found
 
 
-def _example_of_text(text: str, stated_type: str | None, frames: Mapping[str, object]) -> Any:
-    if text.strip() in frames:
-        return frames[text.strip()]
+def _is_blank(stated: object) -> bool:
+    return isinstance(stated, str) and not stated.strip()
+
+
+def _type(stated: object) -> str | None:
+    if not (stated is None or isinstance(stated, (str, type))):
+        raise OutputError(f"a type is stated by its name or class, not by {shown(stated)}.")
+    return canonical(stated) if stated else None
+
+
+def _labels(stated: Iterable[Hashable] | str | None, what: str) -> tuple[Hashable, ...] | None:
+    if stated is None or isinstance(stated, str):
+        return None if stated is None else (stated,)
+    try:
+        labels = tuple(_label(label) for label in stated)
+        hash(labels)
+    except Exception:  # noqa: BLE001 (any class may be stated; what cannot be listed and looked up is no labels)
+        raise OutputError(f"{what} must be labels, not {shown(stated)}.") from None
+    return labels
+
+
+def _label(label: Hashable) -> Hashable:
+    """A label that can be compared with others: pd.NA as NaN."""
+    if isinstance(label, tuple):
+        return tuple(_label(part) for part in label)
+    return math.nan if label is not None and is_null(label) else label
+
+
+def _is_one_row(example: object, labels: Sequence[Hashable]) -> bool:
+    """Whether a mapping gives one cell for each of some columns."""
+    cells = isinstance(example, Mapping) and all(shape(cell) == "scalar" or cell is ... for cell in example.values())
+    return cells and isinstance(example, Mapping) and len(example) > 0 and set(example) <= set(labels)
+
+
+def _rows(stated: int | None, table: Table) -> int | None:
+    """The row count, where the end of a printed table tells it."""
+    if stated is not None and table.total is not None and stated != table.total:
+        raise OutputError(f"rows={stated} was stated, but the end of the example says that it has {table.total}.")
+    return table.total if stated is None else stated
+
+
+def _example_of_text(
+    text: str, stated_type: str | None, frames: Mapping[str, object], labels: Sequence[Hashable] | None
+) -> Any:
+    stripped = text.strip()
+    if stripped in frames:
+        return frames[stripped]
     if stated_type == "str":
         return text
-    if not text.strip():
+    if not stripped:
         return None
-    if looks_like_table(text):
+    if stripped[0] in "[({":
         try:
-            return from_text(text)
-        except Gift4CodeError as error:
-            raise OutputError(str(error)) from None
+            return value_of(stripped)
+        except LiteralError:
+            pass  # a table whose first label begins with a bracket
+    if looks_like_table(text):
+        return _table(text, stated_type, frames, labels)
     try:
-        return ast.literal_eval(text.strip())
-    except (ValueError, SyntaxError, MemoryError, RecursionError):
-        shown = text.strip()[:60]
+        value = value_of(stripped)
+        return math.nan if value is None else _as_type(value, stated_type)
+    except LiteralError:
+        spelled = moment_of(stripped) or delta_of(stripped)
+    if spelled is not None:
+        return spelled
+    shown = stripped[:60]
     if shown.isidentifier():
         raise OutputError(f"there is no variable {shown} to serve as the example; name a live one or paste a table.")
     raise OutputError(f"the example {shown!r} is no variable, table or Python value; put plain text in quotes.")
 
 
-def _known_labels(labels: Sequence[Hashable], frames: Mapping[str, object]) -> tuple[Hashable, ...]:
-    """Header text as the label it spells in a live frame, for labels that are not text (``2020``)."""
+def _as_type(value: Any, stated_type: str | None) -> Any:
+    """Quoted text as the date or duration that the stated type says it is."""
+    read = _READERS.get(kind_of_type(stated_type) or "") if stated_type and isinstance(value, str) else None
+    found = read(value) if read is not None else None
+    return value if found is None else found
+
+
+def _table(
+    text: str, stated_type: str | None, frames: Mapping[str, object], labels: Sequence[Hashable] | None
+) -> Table:
+    family = shape_of_type(stated_type) if stated_type is not None else None
+    try:
+        return from_text(
+            text,
+            known={*_spelled(frames), *(_text(label) for label in labels or ())},
+            stated=labels or (),
+            headless=family in ("list", "array", "index"),
+        )
+    except TableError as error:
+        raise OutputError(str(error)) from None
+
+
+def _of_table(
+    table: Table,
+    stated: tuple[Hashable, ...] | None,
+    levels: tuple[Hashable, ...] | None,
+    stated_type: str | None,
+    dtypes: Mapping[Hashable, str] | Sequence[str] | None,
+    frames: Mapping[str, object],
+) -> tuple[tuple[Hashable, ...] | None, tuple[Hashable, ...] | None, Any]:
+    """Columns, index and example of a pasted table.
+
+    The example is rows along index and columns, or a mapping where the table shows only some of the stated columns; of
+    what has no labels it is the values. Index levels that were stated as columns are columns.
+    """
+    spelled = _spelled(frames)
+    header = tuple(spelled.get(label, label) if isinstance(label, str) else label for label in table.labels)
+    index = tuple(spelled.get(label, label) if isinstance(label, str) else label for label in table.index)
+    rows = _as_dtypes(table.rows, (*index, *header), dtypes)
+    if all(label is None for label in header) and header and not index:
+        example: Any = [row[0] for row in rows] if len(header) == 1 else [list(row) for row in rows]
+        return stated, levels, example
+    if stated is not None and any(label in stated for label in index):
+        index, header = (), (*index, *header)
+    if levels and levels != index:
+        index, header = _with_index(index, header, levels)
+    family = shape_of_type(stated_type) if stated_type is not None else None
+    if family == "series" and len(header) == 1:
+        named = stated if stated is not None else header if header[0] is not None else None
+        return named, index or None, rows if index else [row[0] for row in rows]
+    if stated is None or stated == header:
+        return header, index or None, rows
+    labels = (*index, *header)
+    return stated, index or None, {label: [row[place] for row in rows] for place, label in enumerate(labels)}
+
+
+def _with_index(
+    index: tuple[Hashable, ...], header: tuple[Hashable, ...], stated: tuple[Hashable, ...]
+) -> tuple[tuple[Hashable, ...], tuple[Hashable, ...]]:
+    """Index and columns of a pasted table whose index was stated: its first columns, or levels without a name."""
+    if not index and header[: len(stated)] == stated:
+        return stated, header[len(stated) :]
+    if len(index) == len(stated) and all(own in (None, label) for own, label in zip(index, stated, strict=True)):
+        return stated, header
+    told, held = (", ".join(map(_text, labels)) for labels in (stated, (*index, *header)))
+    raise OutputError(f"the index {told} was stated, but the example begins with {held}.")
+
+
+def _as_dtypes(
+    rows: tuple[tuple[Any, ...], ...], labels: Sequence[Hashable], dtypes: Mapping[Hashable, str] | Sequence[str] | None
+) -> tuple[tuple[Any, ...], ...]:
+    """Rows with the text of columns of dates or durations as such."""
+    if not isinstance(dtypes, Mapping) or not rows:
+        return rows
+    columns = [list(column) for column in zip(*rows, strict=True)]
+    for place, label in enumerate(labels):
+        read = _READERS.get(kind_of_dtype_name(dtypes.get(label)) or "")
+        if read is not None:
+            values = [read(cell) if isinstance(cell, str) else cell for cell in columns[place]]
+            if all(value is not None or cell is None for value, cell in zip(values, columns[place], strict=True)):
+                columns[place] = values
+    return tuple(zip(*columns, strict=True))
+
+
+def _spelled(frames: Mapping[str, object]) -> dict[str, Hashable]:
+    """The labels of live frames by their text, for those that are not text (``2020``)."""
     spelled: dict[str, Hashable] = {}
     for frame in frames.values():
         if shape(frame) == "frame":
-            for label in list(frame.columns[:1000]):  # type: ignore[attr-defined]
-                spelled.setdefault(label if isinstance(label, str) else label_text(label), label)
-    return tuple(spelled.get(label, label) if isinstance(label, str) else label for label in labels)
+            for label in list(frame.columns[:_LABELS]):  # type: ignore[attr-defined]
+                spelled.setdefault(_text(label), label)
+    return spelled
 
 
-def _with_header(
-    stated: tuple[Hashable, ...] | None, header: tuple[Hashable, ...], rows: Sequence[Sequence[Any]]
-) -> tuple[tuple[Hashable, ...], tuple[tuple[Any, ...], ...] | dict[Hashable, Any]]:
-    """Columns and example of a pasted table: rows along the columns, or a mapping where it shows only some of them."""
-    if stated is None or stated == header:
-        return header, tuple(tuple(row) for row in rows)
-    return stated, {label: [row[place] for row in rows] for place, label in enumerate(header)}
-
-
-def check_consistent(stated: Output) -> None:
-    """Find contradictions between the parts of an output.
-
-    Raises:
-        OutputError: the first one found, in one sentence.
-    """
-    if not isinstance(stated.name, str) or not stated.name.isidentifier() or keyword.iskeyword(stated.name):
-        raise OutputError(f"{stated.name!r} is no name for a variable; use letters, digits and underscores.")
-    rows: object = stated.rows
-    if rows is not None and (isinstance(rows, bool) or not isinstance(rows, int) or rows < 0):
-        raise OutputError(f"rows must be a whole number from 0, not {rows!r}.")
-    found = expected(stated)
-    family = shape_of_type(stated.type) if stated.type is not None else None
-    _type_fits(stated, family, found)
-    if found is not None and found.shape == "frame":
-        _columns_fit(stated, found)
-    if found is not None and stated.rows is not None and stated.rows < found.rows and found.shape != "scalar":
-        raise OutputError(f"rows={stated.rows} was stated, but the example has {found.rows}.")
-    whole = found is not None and stated.partial is False
-    if whole and found is not None and stated.rows is not None and stated.rows != found.rows:
-        raise OutputError(f"rows={stated.rows} was stated, but the example, said to be whole, has {found.rows}.")
-    _dtypes_fit(stated, found)
-
-
-def _type_fits(stated: Output, family: str | None, found: Expected | None) -> None:
-    labels = [label for label in stated.columns or () if label is not Ellipsis]
-    most = {"series": 1, "list": 1, "index": 1, "scalar": 0, "dict": 0}.get(family or "", len(labels))
-    if len(labels) > most:
-        raise OutputError(f"a {stated.type} cannot have the columns {_listed(labels)}; state another type or none.")
-    if family == "scalar" and stated.rows not in (None, 1):
-        raise OutputError(f"a {stated.type} has no rows, but rows={stated.rows} was stated.")
-    if found is None or family is None:
-        return
-    single = found.shape == "scalar" or (len(found.columns) == 1 and found.rows == 1 and not found.part_rows)
-    line = len(found.columns) == 1
-    unmet = (
-        (family in ("frame", "series", "index", "list", "array", "dict") and found.shape == "scalar")
-        or (family in ("series", "index", "list") and not line)
-        or (family == "scalar" and not single and found.shape != "dict")
-        or (family == "dict") != (found.shape == "dict")
-    )
-    if unmet:
-        actual = type_name(stated.example) if found.live else "table" if found.shape == "frame" else found.shape
-        raise OutputError(f"the type {stated.type} was stated, but the example is of type {actual}.")
-
-
-def _columns_fit(stated: Output, found: Expected) -> None:
-    if stated.columns is None or found.unlabelled:
-        return
-    labels = list(stated.columns)
-    if Ellipsis in labels:
-        return
-    unknown = [label for label in found.labels if label not in labels]
-    if unknown:
-        raise OutputError(f"the example has {_listed(unknown)}, not among the columns {_listed(labels)}.")
-    missing = [label for label in labels if label not in found.labels]
-    if missing and stated.partial is False:
-        raise OutputError(f"the example, said to be whole, lacks {_listed(missing)} of the columns.")
-
-
-def _dtypes_fit(stated: Output, found: Expected | None) -> None:
-    shown = dict(zip(found.labels, found.columns, strict=True)) if found is not None else {}
-    labels = stated.columns if stated.columns is not None else None
-    if labels is None and found is not None and found.shape == "frame" and not found.part_columns:
-        labels = found.labels
-    for label, dtype in (stated.dtypes or {}).items():
-        if labels is not None and label not in labels and Ellipsis not in labels:
-            raise OutputError(f"a dtype was stated for {label_text(label)}, not among the columns {_listed(labels)}.")
-        if label in shown:
-            known = [cell for cell in cells(shown[label], 1000) if cell is not Ellipsis and cell is not None]
-            kind = kind_of_dtype(getattr(shown[label], "dtype", None)) or kind_of_cells(known)
-            typed_date = kind == "str" and kind_of_dtype_name(dtype) in ("date", "delta", "period", "interval")
-            if known and not typed_date and dtype_accepts(None, kind, dtype) is None:
-                name = label_text(label)
-                raise OutputError(f"the dtype {dtype} was stated for {name}, but the example holds {kind} values.")
-
-
-def _listed(labels: Iterable[Hashable]) -> str:
-    return ", ".join(label_text(label) for label in labels)
+def _text(label: Hashable) -> str:
+    return label if isinstance(label, str) else label_text(label)

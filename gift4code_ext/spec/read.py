@@ -1,233 +1,148 @@
 """A live value -> :class:`Variable`, in time that does not depend on the size of the value.
 
 Columns are capped before any of them is looked at, then rows, then the text of cells. Unknown objects are named by
-their class only.
+their class only; what is too large or too odd to show is named with its size. Nothing is copied, changed or kept.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-from itertools import islice, pairwise
+from itertools import islice
 from typing import Any
 
-from gift4code_ext.spec.kinds import (
-    cells,
-    is_null,
-    kind_of_cells,
-    kind_of_dtype,
-    shape,
-    type_name,
-    value_kind,
-)
+from gift4code_ext.spec.arrow import Table, table
+from gift4code_ext.spec.classes import length_of, shape, type_name
+from gift4code_ext.spec.column import CAPS, Caps, ascending, dtype_name, is_whole, read_column
+from gift4code_ext.spec.grouped import Grouped, grouped
+from gift4code_ext.spec.kinds import kind_of_dtype, value_kind
 from gift4code_ext.spec.model import Column, Variable
+from gift4code_ext.spec.slices import first_columns, index_levels, is_arrow_column, of_base_class
+from gift4code_ext.spec.text import cell_text
 
-__all__ = ["Caps", "cell_text", "index_levels", "read", "read_column", "value_kind"]
-
-_NUMBER = re.compile(r"\s*[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?\s*")
-_MONEY = re.compile(r"\s*[-+(]?\s*[$€£¥]?\s*[-+]?\d[\d,' ]*(\.\d+)?\s*[$€£¥%]?\)?\s*")
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_DATE = re.compile(
-    r"\s*(\d{4}[-/.]\d{1,2}([-/.]\d{1,2})?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}"
-    rf"|\d{{1,2}}[-. ]{_MONTH}[-,. ]+\d{{2,4}}|{_MONTH} \d{{1,2}},? \d{{4}}|{_MONTH} \d{{4}})"
-    r"([T ]+\d{1,2}:\d{2}.*)?\s*",
-    re.IGNORECASE,
-)
-_LONG = 80  # characters; longer text is no value that a person would quote
+__all__ = ["Caps", "ascending", "cell_text", "index_levels", "is_whole", "read", "read_column", "value_kind"]
 
 
-@dataclass(frozen=True)
-class Caps:
-    """Bounds of one reading: ``rows`` for facts, ``value_rows`` for distinct values, ``text`` characters a cell."""
+def read(value: Any, name: str, *, caps: Caps = CAPS) -> Variable:
+    """Describe ``value``, bound to ``name``.
 
-    rows: int = 1000
-    value_rows: int = 2000
-    columns: int = 200
-    values: int = 50
-    sample: int = 3
-    text: int = 60
-
-
-def read(value: Any, name: str, *, caps: Caps = Caps()) -> Variable:
-    """Describe ``value``, bound to ``name``. Never copies a frame and never calls methods of unknown classes."""
+    Never copies a frame and never calls methods of unknown classes, but for the Arrow C stream protocol of those that
+    state how many rows they hold.
+    """
     family = shape(value)
     if family == "frame":
-        return _read_frame(value, name, caps)
+        return _read_frame(of_base_class(value), name, caps)
+    if family == "series":
+        value = of_base_class(value)
     if family in ("series", "index", "array", "list"):
         return _read_line(value, name, caps)
     kind = type_name(value)
     if family == "dict":
-        return Variable(name, kind, "dict", (len(value),), text=_dict_text(value))
+        return Variable(name, kind, "dict", (length_of(value),), text=_dict_text(value))
     if family == "scalar":
         return Variable(name, kind, "scalar", (), text=cell_text(value, caps.text))
+    return _read_other(value, name, kind, caps)
+
+
+def _read_other(value: Any, name: str, kind: str, caps: Caps) -> Variable:
+    if is_arrow_column(value):
+        columns, samples = _read_columns([(getattr(value, "name", None), value)], caps)
+        return Variable(name, kind, "series", (len(value),), columns, 1, sample=samples)
+    held = grouped(value)
+    if held is not None:
+        return _read_grouped(held, name, kind, caps)
+    found = table(value, caps.value_rows, caps.columns)
+    if found is not None:
+        return _read_table(found, name, kind, caps)
     return Variable(name, kind, "other")
 
 
 def _read_frame(frame: Any, name: str, caps: Caps) -> Variable:
     rows, total = frame.shape
-    columns, samples = [], []
-    for label, series in islice(frame.items(), caps.columns):
-        columns.append(read_column(series, label, caps))
-        samples.append(_sample(series, caps))
+    columns, samples = _read_columns(first_columns(frame, caps.columns), caps)
     return Variable(
         name=name,
         type="pandas.DataFrame",
         shape="frame",
         shape_of=(rows, total),
-        columns=tuple(columns),
+        columns=columns,
         columns_total=total,
-        index=tuple(read_column(level, label, caps) for label, level in index_levels(frame.index)),
-        sample=tuple(zip(*samples, strict=True)),
+        index=_read_levels(frame.index, caps),
+        sample=samples,
     )
+
+
+def _read_columns(
+    pairs: Sequence[tuple[Hashable, Any]], caps: Caps
+) -> tuple[tuple[Column, ...], tuple[tuple[str, ...], ...]]:
+    each = caps.shared(len(pairs))
+    found = [read_column(values, label, each) for label, values in pairs]
+    shown = max((len(one.sample) for one in found), default=0)
+    # Cells that Python cannot hold are shown by their type.
+    samples = (one.sample if len(one.sample) == shown else (f"<{one.column.dtype}>",) * shown for one in found)
+    return tuple(one.column for one in found), tuple(zip(*samples, strict=True))
+
+
+def _read_levels(index: Any, caps: Caps) -> tuple[Column, ...]:
+    return tuple(read_column(level, label, caps).column for label, level in index_levels(index, caps.value_rows))
 
 
 def _read_line(value: Any, name: str, caps: Caps) -> Variable:
     family, kind = shape(value), type_name(value)
-    if type(value).__name__ == "MultiIndex":
-        levels = tuple(read_column(level, label, caps) for label, level in index_levels(value))
+    if kind == "pandas.MultiIndex":
+        levels = _read_levels(value, caps)
         return Variable(name, kind, family, (len(value),), levels, len(levels))
-    dimensions = tuple(value.shape) if family == "array" else (len(value),)
+    dimensions = tuple(value.shape) if family == "array" else (length_of(value),)
     if len(dimensions) != 1:
-        column = Column(None, _dtype_name(value.dtype), kind_of_dtype(value.dtype) or "other")
-        return Variable(name, kind, family, dimensions, (column,), dimensions[1] if len(dimensions) > 1 else 1)
-    column = read_column(value, getattr(value, "name", None) if family in ("series", "index") else None, caps)
-    index = index_levels(value.index) if family == "series" else ()
+        return _read_block(value, name, kind, dimensions, caps)
+    fields = getattr(getattr(value, "dtype", None), "names", None) if family == "array" else None
+    label = getattr(value, "name", None) if family in ("series", "index") else None
+    pairs = [(field, value[field]) for field in islice(fields, caps.columns)] if fields else [(label, value)]
+    columns, samples = _read_columns(pairs, caps)
     return Variable(
         name=name,
         type=kind,
         shape=family,
         shape_of=dimensions,
-        columns=(column,),
-        columns_total=1,
-        index=tuple(read_column(level, label, caps) for label, level in index),
-        sample=tuple((text,) for text in _sample(value, caps)),
+        columns=columns,
+        columns_total=len(fields) if fields else 1,
+        index=_read_levels(value.index, caps) if family == "series" else (),
+        sample=samples,
     )
 
 
-def index_levels(index: Any) -> tuple[tuple[Hashable, Any], ...]:
-    """``(label, values)`` of each level of a pandas index; nothing for a default, unnamed RangeIndex."""
-    if type(index).__name__ == "MultiIndex":
-        return tuple((label, index.get_level_values(place)) for place, label in enumerate(index.names))
-    default = type(index).__name__ == "RangeIndex" and index.start == 0 and index.step == 1
-    if index.name is None and (default or not len(index)):
-        return ()
-    return ((index.name, index),)
+def _read_block(value: Any, name: str, kind: str, dimensions: tuple[int, ...], caps: Caps) -> Variable:
+    """An array of no dimension or of several."""
+    column = Column(None, dtype_name(value.dtype), kind_of_dtype(value.dtype) or "other")
+    text = "" if dimensions else cell_text(value.item(), caps.text)
+    return Variable(name, kind, "array", dimensions, (column,), 1, text=text)
 
 
-def read_column(values: Any, label: Hashable, caps: Caps = Caps()) -> Column:
-    """Facts of one column from its first rows. ``values``: Series, Index, one-dimensional array or Python container."""
-    dtype = getattr(values, "dtype", None)
-    kind = kind_of_dtype(dtype) if dtype is not None else None
-    textual = kind in (None, "str", "cat", "bool")
-    read_cells = cells(values, caps.value_rows if textual else caps.rows)
-    head = read_cells[: caps.rows]
-    kind = kind or kind_of_cells(head)
-    distinct = dict.fromkeys(read_cells)
-    distinct.pop(None, None)
-    return Column(
-        label=label,
-        dtype=_dtype_name(dtype) if dtype is not None else kind,
-        kind=kind,
-        facts=_facts(head, kind, list(distinct) if len(read_cells) == len(head) else _distinct(head)),
-        values=_values(distinct, caps) if kind in ("str", "cat", "bool") else (),
+def _read_grouped(found: Grouped, name: str, kind: str, caps: Caps) -> Variable:
+    """The frame or series behind a groupby object; its keys stand where the index of its result will."""
+    held = (_read_frame if found.held.ndim == 2 else _read_line)(found.held, name, caps)
+    known = {column.label: column for column in (*held.index, *held.columns) if column.label is not None}
+    places = [
+        place for place, column in enumerate(held.columns) if found.chosen is None or column.label in found.chosen
+    ]
+    return Variable(
+        name=name,
+        type=kind,
+        shape="other",
+        shape_of=held.shape_of,
+        columns=tuple(held.columns[place] for place in places),
+        columns_total=held.columns_total if found.chosen is None else len(found.chosen),
+        index=tuple(known.get(key, Column(key, "", "other")) for key in found.keys),
+        sample=tuple(tuple(row[place] for place in places) for row in held.sample),
     )
 
 
-def _distinct(head: Sequence[Any]) -> list[Any]:
-    return [cell for cell in dict.fromkeys(head) if cell is not None]
-
-
-def _values(distinct: dict[Any, None], caps: Caps) -> tuple[Any, ...]:
-    kept = (cell for cell in distinct if not (isinstance(cell, str) and len(cell) > _LONG) and type(cell) is not tuple)
-    return tuple(islice(kept, caps.values))
-
-
-def _facts(head: Sequence[Any], kind: str, distinct: list[Any]) -> tuple[str, ...]:
-    rows, found = len(head), []
-    present = [cell for cell in head if cell is not None] if None in head else head
-    if rows > 1 and len(distinct) == rows:
-        found.append("unique")
-    if rows > 1 and len(distinct) == 1:
-        found.append("constant")
-    elif distinct and len(distinct) <= 20 and 2 * len(distinct) < rows:
-        found.append("few")
-    if len(present) < rows:
-        found.append("null")
-    if len(present) > 2 and len(distinct) > 1 and ascending(present):
-        found.append("sorted")
-    if kind in ("int", "float"):
-        if any(cell < 0 for cell in distinct):
-            found.append("neg")
-        if kind == "float" and distinct and all(is_whole(cell) for cell in distinct):
-            found.append("whole")
-    elif kind in ("str", "cat"):
-        texts = [cell for cell in distinct if isinstance(cell, str)][:200]
-        if texts and len(texts) == min(len(distinct), 200):
-            found.extend(_text_facts(texts))
-    return tuple(found)
-
-
-def is_whole(cell: Any) -> bool:
-    """Whether a number has no fraction."""
-    # a Decimal cannot be divided once its whole part is longer than the context's precision
-    return bool(cell == (cell.to_integral_value() if isinstance(cell, Decimal) else cell // 1))
-
-
-def _text_facts(texts: list[str]) -> list[str]:
-    found = []
-    if all(len(text) < _LONG for text in texts):
-        if all(_NUMBER.fullmatch(text) for text in texts):
-            found.append("numtext")
-        elif all(_DATE.fullmatch(text) for text in texts):
-            found.append("datetext")
-        elif all(_MONEY.fullmatch(text) for text in texts):
-            found.append("moneytext")
-    if any(text != text.strip() for text in texts):
-        found.append("spaces")
-    return found
-
-
-def ascending(present: Sequence[Any]) -> bool:
-    """Whether non-null plain cells never fall; False when they cannot be compared."""
-    try:
-        return all(left <= right for left, right in pairwise(present))
-    except TypeError:
-        return False
-
-
-def _dtype_name(dtype: Any) -> str:
-    name = getattr(dtype, "name", "")
-    return name[:60] if isinstance(name, str) and name else type(dtype).__name__
-
-
-def _sample(values: Any, caps: Caps) -> list[str]:
-    raw = values.array[: caps.sample] if shape(values) in ("series",) else values
-    return [cell_text(cell, caps.text) for cell in islice(iter(raw), caps.sample)]
-
-
-def cell_text(cell: Any, limit: int = 60) -> str:
-    """A cell as capped text; missing cells are empty, containers and unknown objects only named."""
-    if is_null(cell):
-        return ""
-    if isinstance(cell, str):
-        return cell if len(cell) <= limit else cell[: limit - 1] + "…"
-    if isinstance(cell, bool):
-        return str(cell)
-    if isinstance(cell, float):
-        return format(float(cell), ".10g")
-    if isinstance(cell, int):
-        return str(int(cell)) if -(10**limit) < cell < 10**limit else f"int of {cell.bit_length()} bits"
-    if isinstance(cell, dt.datetime):
-        text = dt.datetime.isoformat(cell, sep=" ")
-        return text[: -len(" 00:00:00")] if text.endswith(" 00:00:00") else text
-    if shape(cell) in ("list", "dict", "array"):
-        return f"{type_name(cell)} of {len(cell)}" if getattr(cell, "ndim", 1) else type_name(cell)
-    if shape(cell) == "scalar":
-        return str(cell)[:limit]
-    return f"<{type_name(cell)}>"
+def _read_table(found: Table, name: str, kind: str, caps: Caps) -> Variable:
+    columns, samples = _read_columns(found.columns, caps)
+    if found.rows is None or found.columns_total is None:
+        known = () if found.rows is None else (found.rows,)
+        return Variable(name, kind, "other", known, columns, found.columns_total or 0)
+    size = (found.rows, found.columns_total)
+    return Variable(name, kind, "frame", size, columns, found.columns_total, sample=samples)
 
 
 def _dict_text(value: dict[Any, Any]) -> str:

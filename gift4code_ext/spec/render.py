@@ -6,44 +6,74 @@ Prints only what the :class:`Spec` holds: pass it through :func:`share.share` be
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
+from itertools import islice
+from typing import Any
 
+from gift4code_ext.spec.bare import bare
 from gift4code_ext.spec.compare import label_text
-from gift4code_ext.spec.equal import first
+from gift4code_ext.spec.csv_text import to_text
 from gift4code_ext.spec.expected import Expected, expected
 from gift4code_ext.spec.infer import summary_sentence
+from gift4code_ext.spec.literals import LiteralError, literal
 from gift4code_ext.spec.model import Column, Facts, Output, Spec, SpecKind, Variable
 from gift4code_ext.spec.read import cell_text
-from gift4code_ext.spec.tables import to_text
+from gift4code_ext.spec.slices import first_cells
 
 _COLUMNS = 20
 _ROWS = 5
 _VALUES = 5
+_TEXT = 60  # characters of a cell
+_LITERAL = 500  # characters of a value that is no table
+_ORDERED, _UNORDERED = "; the order of its rows matters", "; the order of its rows does not matter"
 
 
-def render(spec: Spec, kind: SpecKind) -> str:
-    """The intent followed by the expected output in the form of ``kind``. What is not known is left out."""
+def render(spec: Spec, kind: SpecKind, *, whole: bool = False) -> str:
+    """The intent followed by the expected output in the form of ``kind``. What is not known is left out.
+
+    Args:
+        whole: every row, column and character of the output, so that :func:`rendered.rendered` reads it back; else as
+            much as a prompt should hold.
+    """
+    output = spec.output
     parts = {
         SpecKind.NONE: (),
-        SpecKind.TYPE: (type_text(spec.output, spec.facts),),
-        SpecKind.EXAMPLES: (type_text(spec.output, spec.facts), examples_text(spec.inputs, spec.output)),
-        SpecKind.SUMMARY: (type_text(spec.output, spec.facts), summary_text(spec.output, spec.facts)),
+        SpecKind.TYPE: (type_text(output, spec.facts, whole=whole),),
+        SpecKind.EXAMPLES: (
+            type_text(output, spec.facts, whole=whole),
+            examples_text(spec.inputs, output, whole=whole),
+        ),
+        SpecKind.SUMMARY: (type_text(output, spec.facts, whole=whole), summary_text(output, spec.facts)),
     }[kind]
     return "\n".join(part for part in (spec.intent.strip(), *parts) if part)
 
 
-def type_text(output: Output, facts: Facts) -> str:
-    """Name, type and, for frames, columns of the output variable, in one sentence."""
+def type_text(output: Output, facts: Facts, *, whole: bool = False) -> str:
+    """Name, type, row count and, for frames, columns of the output variable, in one sentence."""
     name = output.type or facts.type
     columns = output.columns if output.columns is not None else _labels(facts)
-    if name is None and not columns and output.rows is None:
+    order = "" if output.ordered is None else _ORDERED if output.ordered else _UNORDERED
+    if (
+        name is None
+        and not columns
+        and not output.index
+        and output.columns is None
+        and output.rows is None
+        and not order
+    ):
         return ""
     sentence = f"Bind the variable {output.name}" + (f", a {name}" if name else "")
+    if output.index:
+        sentence += " with the index " + ", ".join(_column_text(label, output) for label in output.index)
     if columns:
-        sentence += " with the columns " + ", ".join(_column_text(label, output) for label in columns[:_COLUMNS])
-        sentence += f" and {len(columns) - _COLUMNS} more" if len(columns) > _COLUMNS else ""
+        shown = columns if whole else columns[:_COLUMNS]
+        sentence += " and" if output.index else " with"
+        sentence += " the columns " + ", ".join(_column_text(label, output) for label in shown)
+        sentence += f" and {len(columns) - len(shown)} more" if len(columns) > len(shown) else ""
+    elif output.columns is not None:
+        sentence += " without columns"
     if output.rows is not None:
         sentence += f"; it has {output.rows} row{'' if output.rows == 1 else 's'}"
-    return f"{sentence}."
+    return f"{sentence}{order}."
 
 
 def _labels(facts: Facts) -> tuple[Hashable, ...]:
@@ -58,15 +88,18 @@ def _column_text(label: Hashable, output: Output) -> str:
 
 
 def _name(label: Hashable) -> str:
-    return repr(label) if isinstance(label, str) else label_text(label)
+    try:
+        return literal(label)
+    except LiteralError:
+        return label_text(label)
 
 
-def examples_text(inputs: Iterable[Variable], output: Output) -> str:
-    """Some rows of each input and of the output, as CSV."""
+def examples_text(inputs: Iterable[Variable], output: Output, *, whole: bool = False) -> str:
+    """Some rows of each input and of the output: tables as CSV, other values as Python literals."""
     blocks = [_input_rows(variable) for variable in inputs if variable.sample or variable.shape == "scalar"]
     found = expected(output)
     if found is not None:
-        blocks.append(_output_rows(output, found))
+        blocks.append(_output_rows(output, found, whole))
     return "\n".join(block for block in blocks if block)
 
 
@@ -80,15 +113,38 @@ def _input_rows(variable: Variable) -> str:
     return f"Input {variable.name}, {head}:\n{to_text(labels, rows, as_text=True)}"
 
 
-def _output_rows(output: Output, found: Expected) -> str:
+def _output_rows(output: Output, found: Expected, whole: bool) -> str:
     if found.shape in ("scalar", "dict", "other"):
-        return f"Output {output.name}: {cell_text(found.columns[0][0])}" if found.shape == "scalar" else ""
-    pairs = [*found.levels, *zip(found.labels, found.columns, strict=True)][:_COLUMNS]
-    columns = [first(values, _ROWS) for _, values in pairs]
-    part = found.part_rows or found.part_columns or found.rows > _ROWS
-    labels: list[Hashable] = ["" if label is None else label for label, _ in pairs]
-    rows = zip(*columns, strict=True)
-    return f"Output {output.name}, {'some' if part else 'all'} rows:\n{to_text(labels, rows)}"
+        text = _literal(found.columns[0][0], whole)
+        return f"Output {output.name}: {text}" if text else ""
+    rows = found.rows if whole else min(found.rows, _ROWS)
+    pairs = [*found.levels, *zip(found.labels, found.columns, strict=True)][: None if whole else _COLUMNS]
+    columns = [list(first_cells(values, rows)) for _, values in pairs]
+    cut = rows < found.rows
+    extent = "first" if found.begins or (cut and not found.part_rows) else "some" if found.part_rows else "all"
+    if found.levels or (found.shape == "frame" and not found.unlabelled):
+        text = to_text([label for label, _ in pairs], zip(*columns, strict=True), limit=None if whole else _TEXT)
+        return f"Output {output.name}, {extent} rows:\n{text}"
+    if isinstance(output.example, (list, tuple, set, frozenset)):
+        values: Any = type(output.example)(islice(output.example, rows)) if cut else output.example
+    else:
+        values = columns[0] if len(columns) == 1 else [list(row) for row in zip(*columns, strict=True)]
+    text = _literal(values, whole)
+    return f"Output {output.name}, {extent} values: {text}" if text else ""
+
+
+def _literal(value: Any, whole: bool) -> str:
+    """The literal of a value; empty for what has none, or is too long for a prompt."""
+    try:
+        text = literal(value)
+    except LiteralError:
+        text = literal(_bare(value))
+    return "" if text == "..." or (len(text) > _LITERAL and not whole) else text
+
+
+def _bare(value: Any) -> Any:
+    """The plain form of a value, of a list that may be long item by item."""
+    return [bare(item) for item in value] if isinstance(value, (list, range)) else bare(value)
 
 
 def summary_text(output: Output, facts: Facts) -> str:
@@ -124,5 +180,6 @@ def _described(column: Column) -> str:
     words = [word for word in (column.dtype, *column.facts) if word]
     values = ", ".join(cell_text(value) for value in column.values[:_VALUES])
     text = "(values)" if column.label is None else _name(column.label)
+    text += f" ({column.note})" if column.note else ""
     text += f": {' '.join(words)}" if words else ""
     return f"{text}, such as {values}" if values else text

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
 from functools import cached_property
-from itertools import islice
 from typing import Any
 
-from gift4code_ext.spec.kinds import cells, kind_of_cells, kind_of_dtype, shape
+from gift4code_ext.spec.arrow import table
+from gift4code_ext.spec.classes import length_of, shape
+from gift4code_ext.spec.column import dtype_of
+from gift4code_ext.spec.kinds import cells, kind_of_cells
 from gift4code_ext.spec.model import ValueKind
-from gift4code_ext.spec.read import index_levels
+from gift4code_ext.spec.slices import first_columns, index_levels
 
 ROWS = 5000
 _CELLS = 400_000  # of one frame, so that very wide ones give up rows first
@@ -23,11 +25,12 @@ class Source:
     def __init__(self, frame: str, label: Hashable, values: Any, rows: int, limit: int) -> None:
         self.frame, self.label = frame, label
         self.truncated = rows > limit
-        self._values, self._limit = values, limit
+        self.values, self.rows = values, rows
+        self._limit = limit
 
     @cached_property
     def cells(self) -> list[Any]:
-        return cells(self._values, self._limit)
+        return cells(self.values, self._limit)
 
     @cached_property
     def distinct(self) -> frozenset[Any]:
@@ -35,11 +38,12 @@ class Source:
 
     @cached_property
     def kind(self) -> ValueKind:
-        return kind_of_dtype(getattr(self._values, "dtype", None)) or kind_of_cells(self.distinct)
+        return dtype_of(self.values)[1] or kind_of_cells(self.distinct)
 
     @cached_property
     def group(self) -> str:
-        return group_of(self.distinct)
+        told = _GROUPS.get(dtype_of(self.values)[1] or "")  # saves reading columns that are asked for no more
+        return told or group_of(self.distinct)
 
     @cached_property
     def bounds(self) -> tuple[Any, Any] | None:
@@ -64,19 +68,32 @@ def sources(inputs: Mapping[str, object]) -> tuple[tuple[Source, ...], int | Non
     found: list[Source] = []
     first: int | None = None
     for name, value in inputs.items():
-        family = shape(value)
-        pairs: list[tuple[Hashable, Any]] = []
-        rows = 0
-        if family == "frame":
-            pairs = list(islice(value.items(), _COLUMNS))  # type: ignore[attr-defined]
-            rows = len(value)  # type: ignore[arg-type]
-        elif family in ("series", "index", "list") or (family == "array" and getattr(value, "ndim", 1) == 1):
-            pairs = [(getattr(value, "name", None) if family in ("series", "index") else None, value)]
-            rows = len(value)  # type: ignore[arg-type]
-        if family in ("frame", "series"):
-            pairs += [pair for pair in index_levels(value.index) if pair[0] is not None]  # type: ignore[attr-defined]
+        rows, pairs = _columns(value)
         limit = max(500, min(ROWS, _CELLS // max(1, len(pairs))))
-        found += [Source(name, label, values, rows, limit) for label, values in pairs]
-        if first is None and family not in ("scalar", "other", "dict"):
+        found += [Source(name, label, values, rows or 0, limit) for label, values in pairs]
+        if first is None:
             first = rows
     return tuple(found), first
+
+
+def _columns(value: Any) -> tuple[int | None, list[tuple[Hashable, Any]]]:
+    """The rows of an input, None for one that has none, and its columns and named index levels."""
+    family = shape(value)
+    named = _named_levels(value.index) if family in ("frame", "series") else []
+    if family == "frame":
+        return len(value), [*first_columns(value, _COLUMNS), *named]
+    if family in ("series", "index"):
+        return len(value), [(value.name, value), *named]
+    if family == "list" or (family == "array" and value.ndim == 1):
+        return length_of(value), [(None, value)]
+    if family == "array":
+        return 0, []
+    found = table(value, ROWS, _COLUMNS)
+    return (None, []) if found is None else (found.rows, list(found.columns))
+
+
+def _named_levels(index: Any) -> list[tuple[Hashable, Any]]:
+    """Levels that have a name; those of a long MultiIndex as lists of their first values, which say they are a part."""
+    long = index.nlevels > 1 and len(index) > ROWS
+    levels = index_levels(index, ROWS if long else None)
+    return [(label, list(level) if long else level) for label, level in levels if label is not None]

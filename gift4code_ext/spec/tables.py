@@ -1,212 +1,158 @@
-"""Tables as text: CSV, TSV and Markdown as people paste them, and CSV printed here that reads back as it was.
+"""Tables as people paste them.
 
-Unquoted cells are read column by column (one word among numbers makes the column text); quoted cells are always text.
-``...`` is any cell, a line of nothing else stands for further rows, an empty cell is missing.
+The form is told by its content: HTML; what pandas prints (``print(df)``, a Series); Markdown; cells split by tabs,
+commas, semicolons or pipes; one column. What can be read in two ways is an error that says how to make it plain.
+``...`` is any cell, a line of nothing else stands for further rows. See :mod:`grid` for what cells become.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Hashable, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Any
 
-from gift4code_ext.errors import Gift4CodeError
-from gift4code_ext.spec.kinds import is_null
-from gift4code_ext.spec.read import cell_text
+from gift4code_ext.spec.delimited import delimited, one_column
+from gift4code_ext.spec.grid import (
+    INTEGER,
+    Cell,
+    Grid,
+    TableError,
+    column_values,
+    has_decimal_comma,
+    is_number,
+    reads_as_value,
+)
+from gift4code_ext.spec.html_table import html_table
+from gift4code_ext.spec.printed import is_aligned, is_printed, printed
 
-_INTEGER = re.compile(r"[-+]?(0|[1-9]\d*)")
-_DIGITS = re.compile(r"[-+]?\d+")  # those that are no integer lead with zeros: codes, not numbers
-_FLOAT = re.compile(r"[-+]?((\d+\.\d*|\.\d+|\d+)([eE][-+]?\d+)?|inf)")
-_MISSING = ("", "nan", "null", "none", "na", "n/a", "<na>", "nat")
-_RULE = re.compile(r"\s*\|?(\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*")
-_OPEN = ("...", "…")
+__all__ = ["Table", "TableError", "from_text", "looks_like_table"]
 
-
-class TableError(Gift4CodeError):
-    """Text that is no table: a line with too many or too few cells."""
+_HTML = re.compile(r"\s*(Version:[0-9.]+\s|<)")
 
 
 @dataclass(frozen=True)
 class Table:
-    """Labels and rows; a cell is text, int, float, bool, None (missing) or ``...``."""
+    """Labels and rows; a cell is text, int, float, bool, None (missing) or ``...``.
+
+    Attributes:
+        index: names of the index levels whose cells each row begins with, None for one without a name.
+        total: the row count that the text tells, as the last line of a printed frame does.
+        type: ``pandas.Series`` of a printed one.
+    """
 
     labels: tuple[Hashable, ...]
     rows: tuple[tuple[Any, ...], ...]
-
-
-@dataclass(frozen=True)
-class _Cell:
-    text: str
-    quoted: bool = False
+    index: tuple[Hashable, ...] = ()
+    total: int | None = None
+    type: str | None = None
 
 
 def looks_like_table(text: str) -> bool:
     """Whether pasted text is meant as a table rather than as a value or a name."""
-    lines = [line for line in text.strip().splitlines() if line.strip()]
-    return len(lines) > 1 or (bool(lines) and lines[0].strip().startswith("|") and lines[0].count("|") > 1)
+    lines = [line for line in re.split(r"[\r\n]", text.strip()) if line.strip()]
+    if len(lines) > 1 or is_printed(text):
+        return True
+    return bool(lines) and (_is_html(text) or (lines[0].strip().startswith("|") and lines[0].count("|") > 1))
 
 
-def from_text(text: str) -> Table:
-    """Read a pasted table. The first line holds the labels; a nameless first column of row numbers is left out.
-
-    Raises:
-        TableError: a line has another number of cells than the first.
-    """
-    lines = _split_lines(text)
-    ruled = len(lines) > 1 and _RULE.fullmatch(lines[1]) is not None
-    if ruled or (lines and lines[0].lstrip().startswith("|")):
-        grid = [_markdown_cells(line) for line in lines if not _RULE.fullmatch(line)]
-    else:
-        delimiter = _delimiter(lines)
-        grid = [_delimited_cells(line, delimiter) for line in lines]
-    if not grid:
-        return Table((), ())
-    header, body = grid[0], grid[1:]
-    width = len(header)
-    rows: list[list[_Cell]] = []
-    for number, cells in enumerate(body, start=2):
-        if all(cell.text in _OPEN and not cell.quoted for cell in cells):
-            cells = [_Cell("...")] * width
-        if len(cells) != width:
-            raise TableError(f"line {number} of the example has {len(cells)} cells but its first line has {width}.")
-        rows.append(cells)
-    columns = [_typed([row[place] for row in rows]) for place in range(width)]
-    labels: list[Hashable] = [... if cell.text in _OPEN and not cell.quoted else cell.text for cell in header]
-    if width > 1 and labels[0] == "" and not header[0].quoted:
-        labels, columns = labels[1:], columns[1:]
-    return Table(tuple(labels), tuple(zip(*columns, strict=True)))
+def _is_html(text: str) -> bool:
+    return _HTML.match(text) is not None and "<table" in text.lower()
 
 
-def _split_lines(text: str) -> list[str]:
-    """Lines that are not blank; a line break inside quotes does not end one."""
-    lines: list[str] = []
-    start, inside = 0, False
-    text = text.strip("\n") + "\n"
-    for place, letter in enumerate(text):
-        if letter == '"':
-            inside = not inside
-        elif letter == "\n" and not inside:
-            lines.append(text[start:place].rstrip("\r"))
-            start = place + 1
-    if inside:  # a lone quote is a letter like any other
-        return [line for line in text.splitlines() if line.strip()]
-    return [line for line in lines if line.strip()]
+def from_text(
+    text: str, known: Collection[str] = (), stated: Sequence[Hashable] = (), *, headless: bool = False
+) -> Table:
+    """Read a pasted table. Its first line holds the labels, unless it can only be the first row of the stated columns.
 
-
-def _delimiter(lines: Sequence[str]) -> str:
-    head = re.sub(r'"[^"]*"', "", lines[0]) if lines else ""
-    return next((mark for mark in ("\t", ",", ";") if mark in head), ",")
-
-
-def _markdown_cells(line: str) -> list[_Cell]:
-    inner = line.strip().removeprefix("|")
-    inner = inner[:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner
-    return [_Cell(part.strip().replace("\\|", "|")) for part in re.split(r"(?<!\\)\|", inner)]
-
-
-def _delimited_cells(line: str, delimiter: str) -> list[_Cell]:
-    cells: list[_Cell] = []
-    place, end = 0, len(line)
-    while place <= end:
-        quoted = _quoted_cell(line, place, delimiter)
-        if quoted is not None:
-            text, place = quoted
-            cells.append(_Cell(text, quoted=True))
-        else:
-            stop = line.find(delimiter, place)
-            stop = end if stop < 0 else stop
-            cells.append(_Cell(line[place:stop].strip()))
-            place = stop + 1
-    return cells
-
-
-def _quoted_cell(line: str, place: int, delimiter: str) -> tuple[str, int] | None:
-    """The quoted cell that starts at ``place`` and where the next one starts; None when there is no whole one."""
-    pattern = re.compile(r'[^\S\t]*"((?:[^"]|"")*)"[^\S\t]*(?=' + re.escape(delimiter) + r"|$(?![\r\n]))")
-    found = pattern.match(line, place)
-    return None if found is None else (found.group(1).replace('""', '"'), found.end() + 1)
-
-
-def _typed(cells: Sequence[_Cell]) -> list[Any]:
-    open_words = {*_OPEN, *_MISSING}
-    bare = [cell.text for cell in cells if not cell.quoted and cell.text.lower() not in open_words]
-    convert: Callable[[str], Any]
-    if all(_INTEGER.fullmatch(text) or (_FLOAT.fullmatch(text) and not _DIGITS.fullmatch(text)) for text in bare):
-        convert = int if all(_INTEGER.fullmatch(text) for text in bare) else float
-    elif all(text.lower() in ("true", "false") for text in bare):
-        convert = _truth
-    else:
-        convert = str
-    return [_value(cell, convert) for cell in cells]
-
-
-def _value(cell: _Cell, convert: Callable[[str], Any]) -> Any:
-    if cell.quoted:
-        return cell.text
-    if cell.text in _OPEN:
-        return ...
-    return None if cell.text.lower() in _MISSING else convert(cell.text)
-
-
-def _truth(text: str) -> bool:
-    return text.lower() == "true"
-
-
-def to_text(
-    labels: Sequence[Hashable], rows: Iterable[Sequence[Any]], *, limit: int = 60, as_text: bool = False
-) -> str:
-    """CSV that :func:`from_text` reads back. Cells longer than ``limit`` characters are cut.
+    A nameless first column of whole numbers is left out: row numbers say nothing about the result. Labels that pandas
+    printed as whole numbers or truth values are such, unless they are known as text.
 
     Args:
-        as_text: the cells are texts of values of any class, and are printed bare.
+        known: labels that exist, as text; a first line of other numbers may be labels or values.
+        stated: the labels of all columns.
+        headless: the result has no labels, so delimited text or lines hold nothing but values.
+
+    Raises:
+        TableError: lines of different widths, or text with two readings.
     """
-    listed = [list(row) for row in rows]
-    columns = [[row[place] for row in listed] for place in range(len(labels))]
-    header = ["..." if label is Ellipsis else _quoted(cell_text(label, limit), _needs_quotes) for label in labels]
-    if len(header) > 1 and header[0] == "":
-        header[0] = '""'
-    if as_text:
-        printed = [[_quoted(text, _needs_quotes) for text in column] for column in columns]
-    else:
-        printed = [_printed(column, limit, alone=len(columns) == 1) for column in columns]
-    return "\n".join(",".join(cells) for cells in [header, *zip(*printed, strict=True)])
+    grid = _without_row_numbers(_with_labels(_grid(text), known, stated, headless))
+    if grid.origin == "pandas":
+        grid = replace(grid, labels=tuple(_printed_label(label, known) for label in grid.labels))
+    labels = (*grid.levels, *grid.labels)
+    columns = [[row[place] for row in grid.rows] for place in range(len(labels))]
+    comma = any(has_decimal_comma(column, grid.origin) for column in columns)
+    values = [
+        column_values(column, label, grid.origin, comma=comma) for label, column in zip(labels, columns, strict=True)
+    ]
+    rows = tuple(zip(*values, strict=True)) if values else ((),) * len(grid.rows)
+    return Table(grid.labels, rows, grid.levels, grid.total, grid.type)
 
 
-def _printed(column: Sequence[Any], limit: int, *, alone: bool) -> list[str]:
-    numbers = any(type(cell) is not str and cell is not Ellipsis and not is_null(cell) for cell in column)
-    cells = []
-    for cell in column:
-        if cell is Ellipsis:
-            cells.append("...")
-        elif is_null(cell):
-            cells.append("NaN" if alone else "")
-        elif isinstance(cell, str):
-            text = cell_text(cell, limit)
-            cells.append(_quoted(text, (lambda _: True) if numbers else _reads_otherwise))
-        elif isinstance(cell, float):
-            cells.append(repr(float(cell)))
-        else:
-            cells.append(_quoted(cell_text(cell, limit), _needs_quotes))
-    return cells
+def _printed_label(label: Hashable, known: Collection[str]) -> Hashable:
+    if isinstance(label, tuple):
+        return tuple(_printed_label(part, known) for part in label)
+    if not isinstance(label, str) or label in known:
+        return label
+    return int(label) if INTEGER.fullmatch(label) else label == "True" if label in ("True", "False") else label
 
 
-def _quoted(text: str, rule: Callable[[str], bool]) -> str:
-    return '"' + text.replace('"', '""') + '"' if rule(text) else text
+def _grid(text: str) -> Grid:
+    if not text.strip():
+        return Grid((), ())
+    if "\n" not in text:
+        text = text.replace("\r", "\n")
+    if _is_html(text):
+        return html_table(text)
+    if is_printed(text):
+        return printed(text)
+    if not is_aligned(text):
+        return delimited(text) or one_column(text)
+    grid = delimited(text, even=True)
+    if grid is None:
+        try:
+            return printed(text)
+        except TableError:
+            grid = delimited(text)  # uneven lines may be what is wrong with it
+            if grid is None:
+                raise
+    return grid
 
 
-def _needs_quotes(text: str) -> bool:
-    marked = any(mark in text for mark in ',;\t"|\n\r') or text != text.strip()
-    return marked or text in _OPEN or _RULE.fullmatch(text) is not None
+def _with_labels(grid: Grid, known: Collection[str], stated: Sequence[Hashable], headless: bool) -> Grid:
+    """The grid with its first line among the rows if that holds values."""
+    texts = [str(label) for label in grid.labels]
+    if grid.levels == (None,) and len({*texts}) < len(texts) and grid.rows and grid.rows[0][0] == Cell(""):
+        raise TableError("the example has several lines of labels: copy the table that the notebook shows instead.")
+    if grid.sure:
+        return grid
+    numbers = [is_number(text) for text in texts]
+    fresh = len(texts) == len(stated) and not {*map(str, stated)} & {*texts}
+    if headless or (fresh and any(numbers)):
+        first = tuple(Cell("..." if label is Ellipsis else str(label)) for label in grid.labels)
+        labels = tuple(stated) if fresh else (None,) * len(texts)
+        return replace(grid, labels=labels, rows=(first, *grid.rows))
+    if all(numbers) and not {*texts} <= {*known, *map(str, stated)} and _all_numbers(grid.rows):
+        raise TableError(
+            f"the first line of the example, {' '.join(texts[:8])}, may hold labels or values: "
+            "write the labels above it, or put labels that are numbers in quotes."
+        )
+    return grid
 
 
-def _reads_otherwise(text: str) -> bool:
-    """Whether the bare text would come back as something else."""
-    word = text.lower()
-    return (
-        _needs_quotes(text)
-        or word in _MISSING
-        or word in ("true", "false")
-        or not text.isprintable()
-        or _FLOAT.fullmatch(text) is not None
-    )
+def _all_numbers(rows: Sequence[Sequence[Cell]]) -> bool:
+    return all(reads_as_value(cell.text) and not cell.quoted for row in rows for cell in row)
+
+
+def _without_row_numbers(grid: Grid) -> Grid:
+    """The grid without an index of nothing but numbers; labels 0, 1, 2, ... beside it are numbers too."""
+    if grid.levels != (None,):
+        return grid
+    if not all(cell.is_open or INTEGER.fullmatch(cell.text) for cell in (row[0] for row in grid.rows)):
+        return grid
+    head = list(takewhile(lambda label: label is not Ellipsis, grid.labels))
+    labels = grid.labels
+    if head and head == [str(place) for place in range(len(head))]:
+        labels = tuple(int(label) if isinstance(label, str) and INTEGER.fullmatch(label) else label for label in labels)
+    return replace(grid, labels=labels, levels=(), rows=tuple(row[1:] for row in grid.rows))

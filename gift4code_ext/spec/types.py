@@ -34,6 +34,7 @@ _ALIASES: Mapping[str, str] = MappingProxyType(
         **{name: name for name in ("list", "tuple", "set", "frozenset", "complex", "bytes")},
     }
 )
+_MODULES: Mapping[str, str] = MappingProxyType({"pd": "pandas", "np": "numpy", "pl": "polars", "pa": "pyarrow"})
 _SHAPES: Mapping[str, Shape] = MappingProxyType(
     {
         "pandas.DataFrame": "frame",
@@ -76,7 +77,8 @@ def canonical(stated: object) -> str:
     found = _ALIASES.get(words) or _ALIASES.get(words.rsplit(".", 1)[-1])
     if found and words.split(".", 1)[0] not in ("polars", "pl", "pyarrow", "pa"):
         return found
-    return re.sub(r"^np\.", "numpy.", re.sub(r"^pd\.", "pandas.", text))
+    module, dot, name = text.partition(".")
+    return f"{_MODULES.get(module, module)}{dot}{name}"
 
 
 def shape_of_type(name: str) -> Shape | None:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gift4code_ext.execution.fingerprint import NoData, value_key
+from gift4code_ext.execution.fingerprint import NoData, keys, row_keys, value_key
 from gift4code_ext.execution.preview import preview
 
 FRAME = pd.DataFrame({"a": [1, 2, 3], "b": ["x", None, "z"]})
@@ -111,3 +111,64 @@ def test_previews_are_bounded() -> None:
 )
 def test_previews_read_well(value: object, text: str) -> None:
     assert preview(value).text == text
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (pd.Series([1, 2], dtype=object), pd.Series([1.0, 2.0])),
+        (pd.Series([1, None], dtype=object), pd.Series([1, np.nan])),
+        (pd.Series([True, False], dtype=object), pd.Series([1, 0])),
+        (pd.Series([None, "a"], dtype=object), pd.Series([np.nan, "a"], dtype="str")),
+        (FRAME.set_index("a"), FRAME.astype({"a": "float64"}).set_index("a")),
+        (np.arange(6).reshape(2, 3), np.arange(6.0).reshape(2, 3)),
+        (pd.Series([[1, 2], ["a"]]), pd.Series([(1.0, 2.0), ["a"]])),
+        (pd.Series([{"a": 1}]), pd.Series([{"a": 1.0}])),
+    ],
+)
+def test_equal_values_have_equal_rows(left: object, right: object) -> None:
+    assert keys(left) == keys(right)
+    assert len(row_keys(left)) == len(left)  # type: ignore[arg-type]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.integers(-9, 9), st.text(max_size=2)), min_size=1, max_size=30), st.data())
+def test_the_first_row_that_differs_is_found(rows: list[tuple[int, str]], data: st.DataObject) -> None:
+    place = data.draw(st.integers(0, len(rows) - 1))
+    changed = [*rows[:place], (rows[place][0] + 1, rows[place][1]), *rows[place + 1 :]]
+    one, other = (row_keys(pd.DataFrame(each, columns=["n", "t"])) for each in (rows, changed))
+    assert [left == right for left, right in zip(one, other, strict=True)] == [at != place for at in range(len(rows))]
+
+
+@pytest.mark.parametrize(
+    ("value", "count"),
+    [
+        (pd.DataFrame({"a": range(5000)}), 1000),
+        (list(range(100_000)), 1000),
+        (pd.DataFrame(np.zeros((5000, 40))), 250),
+        (pd.DataFrame(np.zeros((12, 40))), 12),
+        (pd.DataFrame(index=range(3)), 0),
+        ({"a": 1}, 0),
+        ({1, 2}, 0),
+        (5, 0),
+        ("text", 0),
+    ],
+)
+def test_rows_have_keys_up_to_a_limit(value: object, count: int) -> None:
+    assert len(row_keys(value)) == count
+
+
+def test_many_nested_values_are_compared_as_far_as_the_limit_goes() -> None:
+    lists = pd.Series([["a", "b", "c"]] * 20_000)
+    assert value_key(lists) == value_key(lists.copy())
+    assert value_key(lists) != value_key(pd.Series([["a", "b", "d"]] * 20_000))
+
+
+def test_tables_of_arrow_are_those_of_pandas() -> None:
+    arrow = pytest.importorskip("pyarrow")
+    assert keys(arrow.table({"a": [1, 2, 3], "b": ["x", None, "z"]})) == keys(FRAME)
+
+
+def test_tables_of_polars_are_those_of_pandas() -> None:
+    polars = pytest.importorskip("polars")
+    assert keys(polars.DataFrame({"a": [1, 2, 3], "b": ["x", None, "z"]})) == keys(FRAME)

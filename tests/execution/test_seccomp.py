@@ -65,6 +65,8 @@ def test_what_is_open_and_what_is_closed(machine: str) -> None:
     } == {denied}
     assert answer(machine, number["clone"], 0x3D0F00) == ALLOWED  # the flags of a thread
     assert answer(machine, number["clone"], 17) == denied
+    namespaces = (0x00020000, 0x02000000, 0x04000000, 0x08000000, 0x10000000, 0x20000000, 0x40000000)
+    assert {answer(machine, number["clone"], 0x3D0F00 | flag) for flag in namespaces} == {denied}
     assert answer(machine, number["openat"], 0, 0, 0o2000000) == ALLOWED
     assert {answer(machine, number["openat"], 0, 0, flags) for flags in (1, 2, 0o100, 0o1000)} == {ERRNO | errno.EACCES}
     assert answer(machine, number["prlimit64"], 0, 7, 0, 4096) == ALLOWED

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 
 from gift4code_ext.execution.outcome import Preview
-from gift4code_ext.generation.choose import Candidate, distinct, rank
+from gift4code_ext.generation.candidate import Candidate
+from gift4code_ext.generation.choose import distinct, rank
 from gift4code_ext.generation.gate import Gated
 from gift4code_ext.generation.slots import SlotError
 from gift4code_ext.generation.wire import Completion

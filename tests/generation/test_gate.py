@@ -11,19 +11,23 @@ DF = Variable(
     "df",
     "pandas.DataFrame",
     "frame",
-    (9, 3),
+    (9, 4),
     (
         Column("class", "object", "str"),
         Column("unit_price", "float64", "float"),
         Column("Fare ($)", "float64", "float"),
+        Column("sales_2024", "float64", "float"),
     ),
-    3,
+    4,
     (Column("day", "datetime64[ns]", "date"),),
+)
+OTHER = Variable(
+    "other", "pandas.DataFrame", "frame", (4, 2), (Column("code", "object", "str"), Column("size", "int64", "int")), 2
 )
 
 
 def _gate(code: str, result: str = "result") -> Gated:
-    return gate(code, (DF,), result, ("pd", "np"))
+    return gate(code, (DF, OTHER), result, ("pd", "np"))
 
 
 @pytest.mark.parametrize(
@@ -47,6 +51,12 @@ def _gate(code: str, result: str = "result") -> Gated:
         "df.insert(0, 'zz', 1)\nresult = df['zz']",
         "df.pop('class')\nresult = df['Class']",
         "df.update({'zz': [1]})\nresult = df['zz']",
+        "df['total'] = 1\ndf.loc[df['total'] > 0, 'note'] = 'x'\nresult = df[['total', 'note', 'class']]",
+        "result = df.merge(other, left_on='class', right_on='code')[['class', 'size']]",
+        "result = df.drop(columns=['weight'], errors='ignore')",
+        "result = df.unit_price.sum() + len(df.columns)",
+        "df = df.dropna()\nresult = df['class']",
+        "best = df.nlargest(1, 'unit_price')\ndf = pd.DataFrame(best)\nresult = df",
     ],
 )
 def test_passes_untouched(code: str) -> None:
@@ -74,6 +84,19 @@ def test_passes_untouched(code: str) -> None:
         ("result = df['weight']", "df has no column 'weight'"),
         ("result = df.groupby('weight').size()", "df has no column 'weight'"),
         ("result = df[df['class'] == 'a'].sort_values(by=['weight'])", "df has no column 'weight'"),
+        ("result = df.weight.sum()", "df has no column 'weight'"),
+        ("result = df.loc[df['class'] == 'a', 'weight']", "df has no column 'weight'"),
+        ("result = df.agg({'weight': 'sum'})", "df has no column 'weight'"),
+        ("result = df.groupby('class').agg(x=('weight', 'sum'))", "df has no column 'weight'"),
+        ("result = df.pivot_table(index='class', values='weight')", "df has no column 'weight'"),
+        ("result = df.merge(other, on='class')", "other has no column 'class'"),
+        ("result = pd.merge(df, other, left_on='weight', right_on='code')", "df has no column 'weight'"),
+        ("result = df['sales_2023']", "df has no column 'sales_2023'"),
+        ("df['total'] = 1\nresult = df[['total', 'weight']]", "df has no column 'weight'"),
+        ("from pandas import read_csv\nresult = read_csv('x')", "it uses read_csv"),
+        ("import numpy as n\nresult = n.load('x')", "it uses load"),
+        ("result = df.to_numpy().tofile('x')", "it writes a file with tofile"),
+        ("df = pd.read_csv('t.csv')", "it holds no statement"),
         ("for x in df:\n    pass", "it never sets result"),
         ("global x\nresult = 1", "Global statement"),
         ("result = " + "-" * 600 + "1", "it is nested too deeply"),
@@ -97,6 +120,28 @@ def test_refused_with_a_reason(code: str, reason: str) -> None:
             "result = df.head()",
             ("left out a line that loads df again",),
         ),
+        (
+            "df: pd.DataFrame = pd.DataFrame.from_dict({'class': [1]})\nresult = df.head()",
+            "result = df.head()",
+            ("left out a line that loads df again",),
+        ),
+        (
+            "data = {'class': [1]}\ndf = pd.DataFrame(data)\nother = pd.read_csv('o.csv')\nresult = df.head()",
+            "data = {'class': [1]}\nresult = df.head()",
+            ("left out a line that loads df again", "left out a line that loads other again"),
+        ),
+        (
+            "data = df = pd.read_csv('t.csv')\nresult = data.head()",
+            "data = df\nresult = data.head()",
+            ("left out a line that loads df again",),
+        ),
+        ("df = None\nresult = df['class']", "result = df['class']", ("left out a line that loads df again",)),
+        ("result = df.Class.nunique()", "result = df['class'].nunique()", ("read the column 'Class' as 'class'",)),
+        ("result = df.loc[df['class'] == 'a', 'Class']", "result = df.loc[df['class'] == 'a', 'class']",
+         ("read the column 'Class' as 'class'",)),
+        ("result = df.merge(other, left_on='Class', right_on='Code')",
+         "result = df.merge(other, left_on='class', right_on='code')",
+         ("read the column 'Class' as 'class'", "read the column 'Code' as 'code'")),
         ("result = df['Class']", "result = df['class']", ("read the column 'Class' as 'class'",)),
         (
             "result = df.groupby('unit price').size()",
@@ -127,6 +172,13 @@ def test_pandas_is_imported_where_earlier_cells_did_not() -> None:
 def test_the_output_may_be_the_input() -> None:
     assert _gate("df = df.dropna()", "df") == Gated("df = df.dropna()")
     assert _gate("df['class'] = df['class'].str.upper()", "df") == Gated("df['class'] = df['class'].str.upper()")
+
+
+def test_an_input_that_is_the_output_may_be_computed_but_not_invented() -> None:
+    assert _gate("df = pd.DataFrame({'n': other['size']})", "df") == Gated("df = pd.DataFrame({'n': other['size']})")
+    assert (
+        _gate("df = pd.DataFrame({'n': [1, 2]})\ndf['n'] = 3", "df").edits[0] == "left out a line that loads df again"
+    )
 
 
 def test_columns_that_were_not_all_read_prove_nothing() -> None:

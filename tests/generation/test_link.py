@@ -212,3 +212,9 @@ def test_plurals_are_swallowed_whole() -> None:
 
 def test_quoted_names_after_the_word_column() -> None:
     assert [slot.kind for slot in link("sizes by sex in column 'n'", (PEOPLE,), Output(), Facts()).slots][-1] == "name"
+
+
+def test_the_words_of_a_note_name_its_column() -> None:
+    ride = _frame("df", Column("cad", "int64", "int", note="steps a minute"))
+    assert _said("average steps", ride) == "average <cad>"
+    assert _said("average steps", _frame("df", Column("cad", "int64", "int"))) == "average steps"

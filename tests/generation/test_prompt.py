@@ -11,7 +11,7 @@ from gift4code_ext.generation.prompt import TemplateError, build, finish
 from gift4code_ext.generation.slots import SlotError
 from gift4code_ext.spec.model import Column, ColumnFacts, Facts, Output, Spec, SpecKind, Variable
 from gift4code_ext.spec.read import read
-from gift4code_ext.spec.share import Level, LevelError
+from gift4code_ext.spec.share import Level, LevelError, Sharing
 
 DF = Variable(
     "df",
@@ -213,3 +213,90 @@ def test_row_numbers_left_over_from_a_filter_are_not_told() -> None:
     told = [build("slots/1", Spec("the mean fare", (read(each, "df"),))).text for each in (kept, whole)]
 
     assert told[0] == told[1]
+
+
+KEPT = replace(
+    SPEC,
+    intent="Average fare by Pclass where 'third', call it fare_total; of Fare ($), not of farewells",
+    output=replace(SPEC.output, columns=("Pclass", "avg fare"), summary="the fare of each Pclass"),
+)
+
+
+def test_a_column_that_is_kept_back_has_no_words_in_slots() -> None:
+    prompt = build("slots/1", KEPT, level=Sharing(overrides={"df.Fare ($)": Level.ANONYMOUS}))
+    open_, kept = build("slots/1", KEPT).text.splitlines(), prompt.text.splitlines()
+    assert [line for line in open_ if line not in kept] == [
+        "<c1> float null | fare",
+        "<n0> | avg fare",
+        "<n1> | fare total",
+    ]
+    assert finish(prompt, "result = <d0>[<c1>]") == "result = df['Fare ($)']"
+
+
+def test_words_that_are_the_column_have_its_number_and_lead_back() -> None:
+    prompt = build("chat/1", KEPT, level=Sharing(overrides={"Fare ($)": Level.ANONYMOUS}))
+    said = prompt.messages[1][1]
+    assert "- 'c0'\n" in said
+    assert "Average c0 by Pclass where 'third', call it n1; of c0, not of farewells" in said
+    assert "the c0 of each Pclass" in said
+    assert "These column labels are placeholders, written as strings: 'c0', 'n0', 'n1'." in said
+    assert "import pandas" not in said
+    assert finish(prompt, "result = df.groupby('Pclass').agg(n0=('c0', 'mean'), n1=('c0', 'sum'))") == (
+        "result = df.groupby('Pclass').agg(**{'avg fare': ('Fare ($)', 'mean')}, fare_total=('Fare ($)', 'sum'))"
+    )
+
+
+def test_cells_of_a_column_that_is_kept_back_are_numbered_in_the_request() -> None:
+    prompt = build("chat/1", SPEC, level=Sharing(overrides={"Pclass": Level.ANONYMOUS}))
+    assert "Average fare by c0 in v0, above 10" in prompt.text
+    assert "v0 (in): literals, written as variables." in prompt.text
+    assert finish(prompt, "result = df[df['c0'] == v0]") == "result = df[df['Pclass'] == 'third']"
+
+
+def test_a_frame_that_is_kept_back_is_a_number_that_leads_back() -> None:
+    spec = replace(SPEC, intent="join df and names")
+    prompt = build("chat/1", spec, level=Sharing(overrides={"names": Level.ANONYMOUS, "df.Pclass": Level.SCHEMA}))
+    assert "join df and d0" in prompt.text
+    assert "d0: pandas.DataFrame\n- 'Pclass'\n- 'c0'\n" in prompt.text
+    assert "These variables are placeholders: d0." in prompt.text
+    assert finish(prompt, "result = df.merge(d0, on='Pclass')['c0']") == "result = df.merge(names, on='Pclass')['n']"
+
+
+def test_a_result_named_after_what_is_kept_back_is_bound_all_the_same() -> None:
+    spec = replace(SPEC, output=replace(SPEC.output, name="fares_by_class"))
+    prompt = build("gift4code/1", spec, level=Sharing(overrides={"Fare ($)": Level.ANONYMOUS}))
+    assert "The answer goes into the variable result." in prompt.text
+    assert finish(prompt, "result = df['c0']") == "fares_by_class = df['Fare ($)']"
+
+
+NOTES = Sharing(notes={"df.Fare ($)": "pounds of 1912", "names.n": "how many of that Pclass", "ages": "in years"})
+
+
+def test_notes_stand_beside_the_name() -> None:
+    for template in ("gift4code/1", "chat/1"):
+        text = build(template, SPEC, level=NOTES).text
+        for line in ("- 'Fare ($)' (pounds of 1912): float64 null", "- (values) (in years): int64 unique"):
+            assert line in text
+
+
+def test_words_of_notes_follow_those_of_the_label_in_slots() -> None:
+    open_, noted = (build("slots/1", SPEC, level=level).text.splitlines() for level in (Level.SCHEMA, NOTES))
+    assert [line for line in noted if line not in open_] == [
+        "<c1> float null | fare pounds 1912",
+        "<c3> int | n how many pclass",
+    ]
+
+
+def test_notes_do_not_name_what_is_kept_back() -> None:
+    sharing = replace(NOTES, overrides={"Pclass": Level.ANONYMOUS})
+    assert "'n' (how many of that c0)" in build("chat/1", SPEC, level=sharing).text
+    assert "<c3> int | n how many\n" in build("slots/1", SPEC, level=sharing).text
+
+
+def test_rows_that_may_leave_are_told_whatever_is_told_of_the_output() -> None:
+    rows = (("first", "7.5"), ("third", "8"))
+    spec = Spec("the mean fare", (replace(DF, sample=rows),))
+    for kind in SpecKind:
+        assert (
+            build("chat/1", spec, kind, "rows").text.count("Input df, first rows:\nPclass,Fare ($)\nfirst,7.5\n") == 1
+        )

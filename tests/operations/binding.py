@@ -34,9 +34,8 @@ def is_empty(value: Any) -> bool:
 
 def bindings(operation: Operation, frames: Sequence[pd.DataFrame]) -> Iterator[dict[str, Any]]:
     """Bindings over the first frame that meet the operation's own condition, in a fixed random order."""
-    yield from _bind(
-        operation, tuple(frames), profile(frames[0], "df"), {}, list(operation.arguments), random.Random(operation.name)
-    )
+    profiles = [profile(frame, "df") for frame in frames]
+    yield from _bind(operation, tuple(frames), profiles, {}, list(operation.arguments), random.Random(operation.name))
 
 
 def bind(operation: Operation, frames: Sequence[pd.DataFrame]) -> dict[str, Any]:
@@ -54,7 +53,7 @@ def bind(operation: Operation, frames: Sequence[pd.DataFrame]) -> dict[str, Any]
 def _bind(
     operation: Operation,
     frames: tuple[pd.DataFrame, ...],
-    over: Profile,
+    profiles: Sequence[Profile],
     bound: dict[str, Any],
     left: list[str],
     rng: random.Random,
@@ -65,8 +64,8 @@ def _bind(
         return
     name, *rest = left
     argument = operation.arguments[name]
-    values = domain(argument, over, bound)
+    values = domain(argument, profiles[0], bound, profiles[1] if len(profiles) > 1 else None)
     if isinstance(argument, NameArg):
         values = [stem.format(**bound) for stem in values]
     for value in rng.sample(values, len(values)):
-        yield from _bind(operation, frames, over, {**bound, name: value}, rest, rng)
+        yield from _bind(operation, frames, profiles, {**bound, name: value}, rest, rng)

@@ -72,11 +72,26 @@ def targets() -> pd.DataFrame:
     return pd.DataFrame({"customer_id": [1, 2, 3], "Region": ["North", "South", "North"], "target": [5, 6, 7]})
 
 
-SINGLE = ((orders(),), (people(),), (panel(),), (grades(),), (baskets(),))
+def yearly() -> pd.DataFrame:
+    """Two measures with a column a year, and an index with repeats."""
+    return pd.DataFrame(
+        {"shop": ["a", "b", "c"], "sales_2022": [1, 2, 3], "sales_2023": [4, 5, 6], "cost_2022": [7, 8, 9],
+         "cost_2023": [1, 0, 1]},
+        index=[4, 4, 2],
+    )  # fmt: skip
+
+
+def measured() -> pd.DataFrame:
+    """Numbers alone, some of them missing."""
+    return pd.DataFrame({"x": [1.0, None, 3.0, 0.0], "y": [2.0, None, 6.0, 8.0], "z": [0, 1, 2, 3]})
+
+
+SINGLE = ((orders(),), (people(),), (panel(),), (grades(),), (baskets(),), (yearly(),), (measured(),))
 PAIRS = (
     (orders(), customers()),
     (customers(), orders()),
     (orders().iloc[:8], orders().iloc[5:]),
     (orders(), targets()),
+    (orders()[["quantity", "price"]], customers().rename(columns={"customer_id": "id"})),
     (customers()[["segment"]], pd.DataFrame({"since": [2019, 2020, 2021, 2019, 2022]})),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from hypothesis import strategies as st
 
@@ -60,5 +61,30 @@ def values_of(cells: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     )
 
 
+@st.composite
+def levelled(draw: st.DrawFn) -> pd.DataFrame | pd.Series:
+    """A frame with two index levels, or one of its columns, or what a pivot leaves: labels of two levels."""
+    frame = draw(frames().filter(lambda frame: len(frame) > 0 and frame.shape[1] > 0))
+    outer = draw(st.lists(st.sampled_from(["a", "b", None]), min_size=len(frame), max_size=len(frame)))
+    names = draw(st.lists(st.one_of(st.none(), st.text(max_size=2)), min_size=2, max_size=2))
+    frame.index = pd.MultiIndex.from_arrays([outer, range(len(frame))], names=names)
+    form = draw(st.sampled_from(["frame", "series", "columns"]))
+    if form == "columns":
+        frame.columns = pd.MultiIndex.from_tuples([("x", place) for place in range(frame.shape[1])])
+    return frame.iloc[:, 0] if form == "series" else frame
+
+
+arrays = st.one_of(
+    st.lists(st.floats(), max_size=7).map(np.array),
+    st.lists(st.integers(-(2**63), 2**63 - 1), max_size=7).map(lambda items: np.array(items, dtype="int64")),
+    st.lists(st.tuples(st.floats(), st.floats()), max_size=3).map(np.array),
+    st.lists(st.text(max_size=2), max_size=7).map(lambda items: pd.Index(items, dtype=object, name="k")),
+    st.lists(st.datetimes(dt.datetime(1700, 1, 1), dt.datetime(2200, 1, 1)), max_size=7).map(
+        lambda items: pd.DatetimeIndex(items, tz="Asia/Kathmandu")
+    ),
+    st.lists(st.one_of(st.none(), st.integers(0, 3)), max_size=7).map(lambda items: pd.array(items, dtype="Int64")),
+    st.lists(st.sampled_from(["a", "b", None]), max_size=7).map(pd.Categorical),
+)
 values = values_of(cells)
+executed = st.one_of(values, levelled(), arrays)
 examples = values_of(st.one_of(cells, st.just(...)))

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import namedtuple
 from decimal import Decimal
+from enum import Enum, IntEnum
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -17,6 +20,24 @@ class Hostile:
         raise RuntimeError
 
     __str__ = __hash__ = __eq__ = __bool__ = __len__ = __iter__ = __repr__  # type: ignore[assignment]
+    __lt__ = __le__ = __float__ = __int__ = __index__ = __format__ = __getitem__ = __repr__  # type: ignore[assignment]
+
+
+def hostile(base: type, *content: Any) -> Any:
+    """A value of a class derived from ``base`` that raises at every override."""
+    own = {name: member for name, member in vars(Hostile).items() if callable(member)}
+    return type(f"Hostile{base.__name__.title()}", (base,), own)(*content)
+
+
+Point = namedtuple("Point", "x y")
+
+
+class Size(IntEnum):
+    SMALL = 1
+
+
+class Colour(str, Enum):
+    RED = "red"
 
 
 def _cyclic() -> list[Any]:
@@ -91,4 +112,57 @@ STRANGE: dict[str, Any] = {
     "generator": (i for i in range(3)),
     "bytes": b"abc",
     "missing labels": pd.DataFrame([[1, 2]], columns=[np.nan, None]),
+}
+
+READABLE: dict[str, Any] = STRANGE | {
+    "labels of every kind": pd.DataFrame(
+        [range(5)], columns=pd.Index([1, 1.5, "a", pd.Timestamp(0), ("x", 2)], dtype=object)
+    ),
+    "levels on both axes": pd.DataFrame(
+        np.eye(2),
+        index=pd.MultiIndex.from_tuples([("a", pd.Timestamp(0)), ("b", pd.NaT)], names=["p", "q"]),
+        columns=pd.MultiIndex.from_tuples([("x", 1), ("x", 1)], names=["top", None]),
+    ),
+    "derived frame": type("Derived", (pd.DataFrame,), {})({"a": [1, 2]}),
+    "derived series": type("DerivedSeries", (pd.Series,), {})([1, 2], name="v"),
+    "series groupby": pd.DataFrame({"a": [1], "b": [2]}).groupby(["a", lambda place: place])["b"],
+    "resampler": pd.Series([1, 2], index=pd.date_range("2020", periods=2)).resample("D"),
+    "rolling": pd.DataFrame({"a": [1.0, 2.0]}).rolling(2),
+    "date index": pd.date_range("2020", periods=3, tz="Europe/Berlin", name="when"),
+    "period index": pd.period_range("2020", periods=3, freq="Q"),
+    "interval index": pd.interval_range(0, 3, closed="both"),
+    "categorical index": pd.CategoricalIndex(["b", "a", None], ordered=True, categories=["b", "a"]),
+    "delta index": pd.to_timedelta([1, None], unit="h"),
+    "sparse blocks": pd.Series(pd.arrays.SparseArray([0, 0, 1, 2, 0, 3], kind="block")),
+    "masked": np.ma.array([1, 2, 3], mask=[False, True, False]),
+    "masked dates": np.ma.array(np.array([0, 1], "M8[ns]"), mask=[False, True]),
+    "record array": np.array([(1, "a"), (2, "b")], dtype=[("n", int), ("t", "U3")]),
+    "void": np.void(b"abc"),
+    "text array": np.array(["a", "bb"]),
+    "nested": [[[["x"] * 9] * 9] * 9],
+    "nested cells": pd.DataFrame({"l": [[1, [2]], [], None], "d": [{"a": {"b": 1}}, {}, None], "e": [np.eye(2)] * 3}),
+    "rows as dicts": [{"a": 1}, {"a": 2}],
+    "named tuple": Point(1, 2),
+    "enumerations": pd.Series([Size.SMALL, Colour.RED], dtype=object),
+    "fraction": Fraction(10**5000, 3),
+    "long bytes": b"x" * 1000,
+    "far moment": pd.Series(np.array([10**12], "M8[s]")).astype(object),
+    "zoned first moment": [dt.datetime.min.replace(tzinfo=dt.timezone(dt.timedelta(hours=5)))],
+    "notes on a frame": pd.DataFrame({"a": [1]}),
+    "module": np,
+    "class": dict,
+    "lambda": lambda: 1 / 0,
+}
+READABLE["notes on a frame"].attrs["owner"] = Hostile()
+
+DERIVED: dict[str, Any] = {
+    "list": hostile(list, [1, 2]),
+    "dict": hostile(dict, {"a": 1}),
+    "str": hostile(str, "abc"),
+    "int": hostile(int, 7),
+    "float": hostile(float, 1.5),
+    "tuple": hostile(tuple, (1, 2)),
+    "bytes": hostile(bytes, b"abc"),
+    "date": hostile(dt.date, 2020, 1, 1),
+    "object": Hostile(),
 }

@@ -135,11 +135,77 @@ def test_the_first_input_with_the_label_is_the_source() -> None:
     assert [entry.source for entry in found.columns] == [("names", "name"), ("df", "class")]
 
 
-def test_large_inputs_leave_open_what_their_first_rows_cannot_tell() -> None:
-    tall = pd.DataFrame({"k": np.arange(100_000) % 3, "v": np.arange(100_000)})
-    found = facts(Output(example=pd.DataFrame({"k": [0, 1, 2], "v": [99_999, 5, 7]})), {"df": tall})
-    assert found.per == ("k",)
-    assert (column(found, "v").relation, column(found, "v").flags) == ("unknown", ("unique",))
+TALL = pd.DataFrame({
+    "k": np.arange(100_000) % 3,
+    "v": np.arange(100_000),
+    "d": pd.Timestamp("2020-01-01") + pd.to_timedelta(np.arange(100_000), unit="s"),
+    "b": np.arange(100_000) > 50_000,
+    "w": [f"word {place}" for place in range(100_000)],
+})  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("label", "shown", "relation", "flags"),
+    [
+        ("v", [99_999, 5, 7], "inside", {"max"}),
+        ("v", [100_000, 0, 7], "new", {"above", "min"}),
+        ("v", [7.5, 50_000.0, 2.0], "new", set()),
+        ("d", list(TALL.d.iloc[[99_999, 3, 0]]), "inside", {"max", "min"}),
+        ("d", list(TALL.d.iloc[[3, 4]] + pd.Timedelta("1h")), "inside", set()),
+        ("d", [pd.Timestamp("2021-01-01"), pd.Timestamp("2020-01-01")], "new", {"above", "min"}),
+        ("b", [True, False], "inside", set()),
+        ("w", ["word 99999", "word 1"], "unknown", set()),
+    ],
+)
+def test_numbers_and_dates_of_long_inputs_are_looked_up_in_all_rows(
+    label: str, shown: list[Any], relation: str, flags: set[str]
+) -> None:
+    found = column(facts(Output(example=pd.DataFrame({label: shown})), {"df": TALL}), label)
+
+    assert (found.relation, {*found.flags} & {"max", "min", "above", "below"}) == (relation, flags)
+
+
+def test_a_single_value_is_the_extreme_of_a_long_column() -> None:
+    assert facts(Output(example=99_999), {"df": TALL}).columns[0].source == ("df", "v")
+
+
+def test_inputs_beyond_the_budget_leave_open_what_their_first_rows_cannot_tell() -> None:
+    vast = pd.DataFrame({"v": np.arange(12_000_000, dtype="int32")})
+
+    found = column(facts(Output(example=pd.DataFrame({"v": [11_999_999, 6_000_000]})), {"df": vast}), "v")
+
+    assert (found.relation, found.flags) == ("unknown", ("unique",))
+
+
+def test_a_stated_index_is_a_level() -> None:
+    assert known(columns=["fare"], index=["class"]) == Facts(
+        shape="frame",
+        columns=(
+            ColumnFacts("class", "str", level=True, source=("df", "class")),
+            ColumnFacts("fare", "float", source=("df", "fare")),
+        ),
+        columns_known=True,
+    )
+    typed = known([["a", 5], ["b", 6]], columns=["n"], index=["class"])
+    assert (column(typed, "class").level, column(typed, "class").relation, typed.row_count) == (True, "inside", 2)
+
+
+def test_a_row_count_of_keys_is_found_in_long_inputs() -> None:
+    assert facts(Output(columns=("k", "n"), rows=3), {"df": TALL}).per == ("k",)
+
+
+def test_a_long_example_is_cut_and_its_row_count_kept() -> None:
+    for example, shape in (
+        (TALL, "frame"),
+        (TALL.v, "series"),
+        (TALL.set_index(["k", "v"]), "frame"),
+        (TALL.v.tolist(), "list"),
+        (set(TALL.v), "list"),
+        (range(100_000), "list"),
+        (TALL.v.to_numpy(), "array"),
+    ):
+        found = facts(Output(example=example), {"df": TALL})
+        assert (found.shape, found.row_count, found.rows) == (shape, 100_000, "same")
 
 
 @pytest.mark.parametrize("name", STRANGE)

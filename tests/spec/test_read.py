@@ -7,8 +7,11 @@ from decimal import Decimal
 import numpy as np
 import pandas as pd
 import pytest
-from spec.strange import EXTENSIONS, STRANGE
+from hypothesis import given
+from spec import arbitrary
+from spec.strange import EXTENSIONS, READABLE
 
+from gift4code_ext.spec.kinds import cells as cells_of
 from gift4code_ext.spec.kinds import type_name
 from gift4code_ext.spec.model import Column, Variable
 from gift4code_ext.spec.read import Caps, read, value_kind
@@ -108,9 +111,67 @@ def test_distinct_values_are_capped_and_long_ones_left_out() -> None:
     assert read(frame, "df", caps=Caps(values=2)).columns[0].values == ("v0", "v1")
 
 
-@pytest.mark.parametrize("name", STRANGE)
+@pytest.mark.parametrize("name", READABLE)
 def test_anything_can_be_read(name: str) -> None:
-    assert read(STRANGE[name], "x").name == "x"
+    assert read(READABLE[name], "x").name == "x"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("huge integer", "int of 1661 bits"),
+        ("long text", "x" * 59 + "…"),
+        ("long bytes", "b'" + "x" * 58),
+        ("fraction", "int of 16610 bits/3"),
+        ("no dimension", "3"),
+        ("void", "<numpy.void>"),
+        ("dict of hostile", "int -> spec.Hostile"),
+    ],
+)
+def test_large_and_odd_values_are_named_with_their_size(name: str, text: str) -> None:
+    assert read(READABLE[name], "x").text == text
+
+
+@pytest.mark.parametrize(
+    ("name", "kinds", "rows"),
+    [
+        ("far moment", ["date"], [("33658-09-27 01:46:40",)]),
+        ("zoned first moment", ["date"], [("0001-01-01 00:00:00+05:00",)]),
+        ("masked", ["int"], [("1",), ("",), ("3",)]),
+        ("masked dates", ["date"], [("1970-01-01",), ("",)]),
+        ("sparse blocks", ["int"], [("0",), ("0",), ("1",)]),
+        ("record array", ["int", "str"], [("1", "a"), ("2", "b")]),
+        ("enumerations", ["mixed"], [("1",), ("red",)]),
+        ("nested cells", ["list", "dict", "list"], [("list of 2", "dict of 1", "numpy.ndarray of 2")]),
+        ("period index", ["period"], [("2020Q1",), ("2020Q2",), ("2020Q3",)]),
+        ("interval index", ["interval"], [("[0, 1]",), ("[1, 2]",), ("[2, 3]",)]),
+        ("categorical index", ["cat"], [("b",), ("a",), ("",)]),
+        ("hostile cells", ["other", "list"], [("<spec.Hostile>", "list of 1")] * 2),
+        ("named tuple", ["int"], [("1",), ("2",)]),
+    ],
+)
+def test_cells_of_every_kind_are_shown(name: str, kinds: list[str], rows: list[tuple[str, ...]]) -> None:
+    variable = read(READABLE[name], "x")
+    assert [column.kind for column in variable.columns] == kinds
+    assert list(variable.sample[: len(rows)]) == rows
+
+
+def test_levels_on_both_axes_are_told() -> None:
+    variable = read(READABLE["levels on both axes"], "df")
+    assert [column.label for column in variable.columns] == [("x", 1), ("x", 1)]
+    assert [(level.label, level.kind, "null" in level.facts) for level in variable.index] == [
+        ("p", "str", False),
+        ("q", "date", True),
+    ]
+
+
+@pytest.mark.parametrize("kind", ["integer", "block"])
+@pytest.mark.parametrize("cells", [[0, 0, 1, 2, 0, 3], [1, 1], [0, 0], [0], []])
+@pytest.mark.parametrize("rows", [1, 3, 10])
+def test_sparse_cells_are_read_from_their_entries(kind: str, cells: list[int], rows: int) -> None:
+    sparse = pd.arrays.SparseArray(cells, fill_value=0, kind=kind, dtype="int64")
+    assert cells_of(pd.Series(sparse), rows) == cells[:rows]
+    assert cells_of(pd.Series(sparse), rows, 1) == cells[1:rows]
 
 
 @pytest.mark.parametrize(
@@ -158,6 +219,11 @@ def test_reading_does_not_change_or_touch_the_frame() -> None:
     before = frame.copy()
     read(frame, "df")
     pd.testing.assert_frame_equal(frame, before)
+
+
+@given(arbitrary.values)
+def test_reading_twice_tells_the_same(value: object) -> None:
+    assert repr(read(value, "x")) == repr(read(value, "x"))  # labels may be NaN
 
 
 def test_the_room_is_imported_without_pandas_or_numpy() -> None:

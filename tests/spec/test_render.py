@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from gift4code_ext.spec.infer import facts
@@ -60,3 +61,44 @@ def test_the_schema_lists_columns_with_what_is_known() -> None:
     assert schema_text((read(frame, "df"),)) == (
         "df: pandas.DataFrame, 3 rows x 2 columns\n- 'class': category, such as a, b\n- 'fare': float64 unique neg"
     )
+
+
+def test_an_order_and_an_index_that_were_stated_are_said() -> None:
+    stated = Output(columns=("fare",), index=("class",), example=(("a", 1.5),), ordered=True)
+
+    assert render(Spec("", output=stated), SpecKind.EXAMPLES) == (
+        "Bind the variable result with the index 'class' and the columns 'fare'; the order of its rows matters.\n"
+        "Output result, all rows:\nclass,fare\na,1.5"
+    )
+
+
+def test_labels_of_two_levels_are_written_as_code_writes_them() -> None:
+    frame = pd.DataFrame([[1, 2]], columns=pd.MultiIndex.from_product([["fare"], ["min", 2020]]))
+    stated = Output(example=frame)
+
+    assert render(Spec("", output=stated, facts=facts(stated, {})), SpecKind.EXAMPLES) == (
+        "Bind the variable result, a pandas.DataFrame with the columns ('fare', 'min'), ('fare', 2020).\n"
+        "Output result, all rows:\n\"('fare', 'min')\",\"('fare', 2020)\"\n1,2"
+    )
+
+
+def test_what_is_no_table_is_a_literal() -> None:
+    shown = {
+        "Output result: 'two words'": "two words",
+        "Output result: 2.5": np.float64(2.5),
+        "Output result, all values: [1, None, 'a']": [1, None, "a"],
+        "Output result, first values: [0, 1, 2, 3, 4]": np.arange(9),
+        "Output result: {'a': [1.5]}": {"a": np.array([1.5])},
+    }
+    told = [
+        render(Spec("", output=Output(type="dict" if type(value) is dict else None, example=value)), SpecKind.EXAMPLES)
+        for value in shown.values()
+    ]
+
+    assert [text.splitlines()[-1] for text in told] == list(shown)
+
+
+def test_a_prompt_holds_the_first_rows_of_a_long_example() -> None:
+    stated = Output(example=pd.DataFrame({"n": range(100)}))
+
+    assert render(Spec("", output=stated), SpecKind.EXAMPLES) == "Output result, first rows:\nn\n0\n1\n2\n3\n4"

@@ -1,4 +1,4 @@
-# status: memory
+# status: memory or timeout
 parts = []
 while True:
     parts.append(bytearray(2**24))

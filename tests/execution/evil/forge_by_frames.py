@@ -1,4 +1,4 @@
-# status: wrong
+# status: wrong or killed
 import os
 import sys
 
@@ -10,6 +10,8 @@ while frame is not None:
 report = b'{"status": "ok"}'
 for nonce in found:
     for descriptor in range(3, 1100):
-        if len(nonce) == 16:
+        try:
             os.write(descriptor, nonce + len(report).to_bytes(4, 'big') + report)
+        except OSError:
+            continue
 result = -1

@@ -1,5 +1,5 @@
 # status: error
-# needs: seccomp
+# needs: landlock or seccomp
 import os
 
 os.mkfifo('/tmp/gift4code-evil')

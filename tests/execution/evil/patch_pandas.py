@@ -1,4 +1,4 @@
-# status: wrong
+# status: wrong or killed
 import builtins
 
 pd.DataFrame.equals = pd.Series.equals = lambda self, other: True

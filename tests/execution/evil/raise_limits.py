@@ -1,5 +1,4 @@
-# status: error
-# needs: seccomp
+# status: refused
 import os
 import resource
 

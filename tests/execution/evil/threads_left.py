@@ -1,4 +1,4 @@
-# status: wrong
+# status: wrong or timeout
 import threading
 
 

@@ -1,5 +1,4 @@
-# status: error
-# needs: landlock
+# status: refused
 import sqlite3
 
 sqlite3.connect('/tmp/gift4code-evil').execute('create table t (a)')

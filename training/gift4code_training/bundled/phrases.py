@@ -19,6 +19,7 @@ from gift4code_ext.operations.model import (
     ColumnsArg,
     IntegerArg,
     NameArg,
+    StubsArg,
     ValueArg,
     ValuesArg,
 )
@@ -108,6 +109,8 @@ def say(
             return "" if vague else rng.choice(argument.words[value])
         case ValueArg():
             return literal(value, rng)
+        case StubsArg():
+            return listing(list(value), rng)
         case ValuesArg():
             return listing([literal(cell, rng) for cell in value], rng, last=("and", "or"))
         case IntegerArg():

@@ -133,7 +133,7 @@ def run(steps: list[Step], frames: Mapping[str, pd.DataFrame]) -> Any:
 def _step(operation: Operation, value: Any, other: pd.DataFrame | None, rng: random.Random) -> tuple[Step, Any]:
     over = profile(value)
     for _ in range(_TRIES):
-        bound = bind(operation, over, rng)
+        bound = bind(operation, over, rng, None if other is None else profile(other))
         if bound is None:
             raise Rejected("no arguments")
         frames = (value,) if other is None else (value, other)
@@ -147,12 +147,14 @@ def _step(operation: Operation, value: Any, other: pd.DataFrame | None, rng: ran
     raise Rejected("needs" if operation.needs is not None else f"error {reason}")
 
 
-def bind(operation: Operation, over: Profile, rng: random.Random) -> dict[str, Any] | None:
+def bind(
+    operation: Operation, over: Profile, rng: random.Random, other: Profile | None = None
+) -> dict[str, Any] | None:
     """Random arguments, or None if a hole cannot be filled. New names are formatted from their stems and do not
     collide."""
     bound: dict[str, Any] = {}
     for name, argument in operation.arguments.items():
-        options = domain(argument, over, bound)
+        options = domain(argument, over, bound, other)
         if isinstance(argument, NameArg):
             options = [stem for stem in options if "{" not in stem and stem not in over.kinds] or [
                 stem.format(**bound) for stem in options

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 from endpoint import scripted
 
@@ -56,7 +57,9 @@ def test_a_cell_that_meets_the_example_is_verified() -> None:
 
 
 def test_it_abstains_when_nothing_meets_the_specification() -> None:
-    answer = _ask({**SLOTS, "completions": [SUM, BROKEN]}, output=Output(example=EXPECTED))
+    script = {**SLOTS, "completions": [SUM, BROKEN]}
+    with scripted(**script) as server, Assistant(base_url=server.base_url, ways=["model"]) as assistant:
+        answer = assistant.ask("average fare by class", frames={"df": DF}, output=Output(example=EXPECTED), n=4)
     assert answer.code is None
     assert not answer.verified
     assert answer.reason.startswith("no candidate meets the specification (2 tried); the nearest one: ")
@@ -173,6 +176,13 @@ def test_a_second_ask_sees_changed_data() -> None:
         ("  ", {"df": DF}, None, "the request is empty"),
         ("mean", {}, None, "there is no dataframe to work on"),
         ("mean", {"df": DF.head(0)}, None, "df has no rows"),
+        ("mean", {"df": DF.groupby("class")}, None, "df is a groupby; ask about the dataframe it was made from"),
+        (
+            "mean",
+            {"t": pa.table({"a": [1]})},
+            None,
+            "t is a pyarrow.Table, and cells are written in pandas; convert it",
+        ),
         ("mean", {"df": DF[["age", "age"]]}, None, "df has more than one column called 'age'; rename or drop"),
         ("mean", {"df": pd.concat({"x": DF}, axis=1)}, None, "df has columns of 2 levels; flatten them first"),
         ("mean", {"my frame": DF}, None, "the input 'my frame' has no variable name"),
@@ -239,7 +249,7 @@ def test_the_start_of_the_host_takes_nothing_from_the_time(monkeypatch: pytest.M
 
 def test_the_wait_for_a_host_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
     _slow_host(monkeypatch, "http://127.0.0.1:9/v1", 3.0)
-    monkeypatch.setattr("gift4code_ext.assistant._FOR_STARTING", 0.2)
+    monkeypatch.setattr("gift4code_ext.assistant.sample.FOR_STARTING", 0.2)
     with Assistant() as assistant, pytest.raises(ClientError, match="still being loaded; ask again in a moment"):
         assistant.ask("average fare by class", frames={"df": DF})
 

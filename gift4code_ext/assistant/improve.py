@@ -1,0 +1,99 @@
+"""When no sample meets the specification: edits of the best failing candidates, then a search for a program."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+
+from gift4code_ext.assistant.progress import Progress
+from gift4code_ext.execution.runner import Runner
+from gift4code_ext.generation.candidate import Candidate
+from gift4code_ext.generation.choose import normal
+from gift4code_ext.generation.events import Repaired, Searching
+from gift4code_ext.generation.gate import gate
+from gift4code_ext.generation.repair import repairs
+from gift4code_ext.generation.search.ask import find
+from gift4code_ext.generation.search.hints import Hints
+from gift4code_ext.spec.model import Spec
+
+_FAILING = 6  # candidates that are edited
+_EDITS = (80, 60)  # programs run with one edit, with two
+_FOR_REPAIR = 2.5  # seconds at most, and this share of what is left
+_SHARE = 0.4
+_PENALTY = 0.5  # what an edit takes from the score of a candidate
+_FOR_CHECKING = 0.5  # seconds of a search kept for running what it finds
+_FOUND = 8  # programs found that are run
+_UNLIKELY = 0.25  # the score of the first program that a search finds
+
+
+def repair(progress: Progress, spec: Spec, runner: Runner) -> None:
+    """Run one-edit neighbours of the best failing candidates, then neighbours of those that came nearest.
+
+    Raises:
+        Stopped: the ask was stopped.
+    """
+    begun = time.monotonic()
+    until = begun + min(_FOR_REPAIR, _SHARE * progress.left)
+    failing = [candidate for candidate in progress.candidates if candidate.status != "refused"][:_FAILING]
+    tried = 0
+    for most in _EDITS:
+        fresh = _edited(progress, spec, failing, most)
+        if not fresh or time.monotonic() >= until:
+            break
+        tried += len(fresh)
+        ran = progress.add(fresh, runner, deadline=until)
+        if progress.met:
+            break
+        before = max((_passed(candidate) for candidate in failing), default=0)
+        failing = sorted(ran, key=_passed, reverse=True)[:_FAILING]
+        failing = [candidate for candidate in failing if _passed(candidate) >= before]
+    met = sum(candidate.status == "ok" for candidate in progress.candidates)
+    if tried:
+        progress.tell(Repaired(tried, met, time.monotonic() - begun))
+
+
+def _edited(progress: Progress, spec: Spec, failing: list[Candidate], most: int) -> list[Candidate]:
+    tried = {normal(candidate.code) for candidate in progress.candidates}
+    scores = {candidate.code: candidate for candidate in failing}
+    made = list(repairs(failing, spec, progress.request.output, tried=tried, limit=most))
+    most_gain = max((each.gain for each in made), default=1.0)
+    return [
+        Candidate(
+            each.code,
+            "killed",
+            score=scores[each.of].score * _PENALTY * max(0.0, each.gain) / most_gain,
+            edits=(*scores[each.of].edits, *each.edits),
+            samples=0,
+            source="repair",
+        )
+        for each in made
+    ]
+
+
+def _passed(candidate: Candidate) -> int:
+    return sum(clause.passed for clause in candidate.checks)
+
+
+def search(progress: Progress, spec: Spec, runner: Runner) -> None:
+    """Enumerate programs against the example, for all the time that is left, and run those found as candidates.
+
+    Raises:
+        Stopped: the ask was stopped.
+    """
+    begun = time.monotonic()
+    until = progress.deadline - min(_FOR_CHECKING, 0.2 * progress.left)
+    codes = tuple(candidate.code for candidate in progress.candidates if candidate.source == "model")
+    hints = Hints(words=spec.intent, codes=codes)
+
+    def on_progress(told: Mapping[str, int]) -> None:
+        spent = time.monotonic() - begun
+        progress.tell(Searching(told["enumerated"], told["executed"], told["depth"], told["found"], spent))
+
+    output = progress.request.output
+    found = find(runner, output, hints, deadline=until, stop=progress.stop, on_progress=on_progress)
+    fresh = [
+        Candidate(gated.code, "killed", score=_UNLIKELY / (1 + place), edits=gated.edits, samples=0, source="search")
+        for place, gated in enumerate(gate(code, spec.inputs, output.name) for code in found[:_FOUND])
+        if not gated.refused
+    ]
+    progress.add(fresh, runner)

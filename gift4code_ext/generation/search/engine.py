@@ -1,0 +1,238 @@
+"""The search: best first over programs, each value executed once, until the time is over.
+
+A state is a program with its value. What to try next is ordered by the cost of the program (simpler and likelier ones
+first) plus the distance of its value from the goal, so a step that brings a wanted column is followed up at once. Every
+value that comes up is offered to the closing edits. Programs that meet the goal are run again as printed before they
+are told.
+"""
+
+from __future__ import annotations
+
+import time
+import warnings
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from gift4code_ext.generation.search.arguments import Place, place_of, wide_profile
+from gift4code_ext.generation.search.closing import close
+from gift4code_ext.generation.search.effects import Effect, effect_of
+from gift4code_ext.generation.search.frontier import Frontier, State, Task
+from gift4code_ext.generation.search.goal import Goal, distance, goal_of
+from gift4code_ext.generation.search.hints import Costs, Hints
+from gift4code_ext.generation.search.program import Applied, Input, Program, operations, print_cell, steps
+from gift4code_ext.generation.search.prune import (
+    cannot_close,
+    grows_beyond,
+    left_to_closing,
+    misses_shape,
+    seems_needless,
+)
+from gift4code_ext.generation.search.tally import Rule, Tally
+from gift4code_ext.operations import OPERATIONS
+from gift4code_ext.operations.model import Operation
+from gift4code_ext.spec.model import Output
+
+Tell = Callable[[Mapping[str, Any]], None]
+
+_TELL = 0.25  # seconds between two words of progress
+_GROWTH = 10  # times the rows of the larger of input and goal
+_ROWS = 100  # ... or this many, where both are small
+_COLUMNS = 200
+_NOT_LAST: Mapping[Rule, float] = {"shape": 0.8, "rows": 0.8, "values": 0.8, "columns": 0.3, "dtypes": 1.0}
+"""How far a step is put back that cannot be the last, by the reason."""
+_NEEDLESS = 0.7  # ... and one that nothing calls for
+_LATER = 0.1  # what starting from the next input costs
+_AFTER = 150  # programs that are run at least once one is found
+_STANDSTILL = 0.6  # what a step costs that brings the goal no nearer
+
+
+def search(
+    frames: Mapping[str, Any],
+    output: Output,
+    hints: Hints,
+    *,
+    deadline: float,
+    tell: Tell,
+    known: Sequence[Operation] = OPERATIONS,
+) -> Tally:
+    """Look for programs over ``frames`` whose value meets ``output``, and tell each as it is found.
+
+    Messages: ``{"found": code, "cost": float, "operations": [names]}`` and, a few times a second and at the end,
+    ``{"enumerated": …, "executed": …, "postponed": …, "depth": …, "pruned": {rule: count}}``.
+
+    Args:
+        frames: variables by name; those that are no DataFrames are left alone.
+        output: without an example there is nothing to search for.
+        deadline: a time of ``time.monotonic()``.
+        known: the operations that programs are made of.
+    """
+    goal = goal_of(output)
+    tables = {name: frame for name, frame in frames.items() if isinstance(frame, pd.DataFrame)}
+    if goal is None or not tables:
+        return Tally()
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        return _Search(tables, goal, hints, deadline, tell, known).run()
+
+
+class _Search:
+    def __init__(
+        self,
+        frames: Mapping[str, pd.DataFrame],
+        goal: Goal,
+        hints: Hints,
+        deadline: float,
+        tell: Tell,
+        known: Sequence[Operation],
+    ) -> None:
+        self.frames, self.goal, self.hints, self.deadline, self.tell = frames, goal, hints, deadline, tell
+        self.costs = Costs(hints)
+        self.tally = Tally()
+        self.most_rows = max(_ROWS, _GROWTH * max(goal.rows, *(len(frame) for frame in frames.values())))
+        self.seen: set[Hashable] = set()
+        self.found: set[str] = set()
+        self.ends = deadline
+        self.enough = 0
+        self.told = 0.0
+        costs = [(self.costs.operation(each), each) for each in known if not misses_shape(each, goal)]
+        self.frontier = Frontier(sorted(costs, key=lambda pair: pair[0]), self._place)
+
+    def run(self) -> Tally:
+        for place, (name, frame) in enumerate(self.frames.items()):
+            self._take(Input(name), frame, _LATER * place, 0, 0.0)
+        while self.frontier and not self._over():
+            following = self.frontier.next()
+            if following is not None:
+                self._consider(*following)
+            if time.monotonic() - self.told > _TELL:
+                self._report()
+        self._report()
+        return self.tally
+
+    def _over(self) -> bool:
+        now = time.monotonic()
+        if now >= self.deadline or len(self.found) >= self.hints.most:
+            return True
+        if self.tally.enumerated >= self.hints.programs:
+            return True
+        return bool(self.found) and now >= self.ends and self.tally.executed >= self.enough
+
+    def _report(self) -> None:
+        self.told = time.monotonic()
+        self.tell(self.tally.to_json())
+
+    def _place(self, state: State) -> Place:
+        if state.place is None:
+            over = wide_profile(state.value)
+            state.place = place_of(over, state.table, state.distance, self.goal, self.costs, self.hints)
+        return state.place
+
+    def _consider(self, task: Task, operation: Operation) -> None:
+        """Run a step now, later or not at all."""
+        distance_now, last = task.state.distance, task.state.depth + 1 >= self.hints.depth
+        self.tally.enumerated += not task.wait
+        expression = operation.print(task.bound, "table", "other")
+        effect = effect_of(expression) if operation.makes == "frame" and operation.inputs == 1 else Effect()
+        if left_to_closing(operation, effect):
+            self.tally.pruned["columns"] += 1
+            return
+        reason = cannot_close(effect, operation, distance_now)
+        alike = effect.rows in ("same", "some") and not effect.limit
+        if reason is not None and last:
+            self.tally.pruned[reason] += 1
+            if not alike:
+                self.frontier.following(task)
+        elif reason is not None and not task.wait:
+            self.tally.postponed += 1
+            self.frontier.postpone(task, _NOT_LAST[reason], alike=alike)
+        elif not task.wait and seems_needless(effect, operation, distance_now, task.values, task.bound):
+            self.tally.postponed += 1
+            self.frontier.postpone(task, _NEEDLESS, alike=False)
+        else:
+            self.frontier.following(task)
+            self._execute(task, operation, expression)
+
+    def _execute(self, task: Task, operation: Operation, expression: str) -> None:
+        state, other = task.state, task.other
+        if grows_beyond(operation, task.bound, task.values, self.most_rows):
+            self.tally.pruned["size"] += 1
+            return
+        self.tally.executed += 1
+        started = time.monotonic()
+        try:
+            space = {"table": state.value, "other": None if other is None else other.value, "pd": pd, "np": np}
+            value = eval(compile(expression, "<search>", "eval"), space)
+        except Exception:  # noqa: BLE001 (pandas raises anything over arguments that do not fit)
+            self.tally.pruned["failed"] += 1
+            return
+        finally:
+            self.frontier.took(operation, time.monotonic() - started)
+        program = Applied(operation, task.bound, state.program, None if other is None else other.program)
+        self._take(program, value, state.cost + task.cost, state.depth + 1, state.distance.gap)
+
+    def _take(self, program: Program, value: Any, cost: float, depth: int, before: float) -> None:
+        """Look at a value: is it new, of use, the goal itself, or something to go on from?"""
+        reason = self._unfit(value)
+        if reason is not None:
+            self.tally.pruned[reason] += 1
+            return
+        try:
+            table = self.goal.read(value)
+            if table.key in self.seen:
+                self.tally.pruned["equivalent"] += 1
+                return
+            self.seen.add(table.key)
+        except TypeError:
+            self.tally.pruned["failed"] += 1
+            return
+        away = distance(table, self.goal)
+        self.tally.depth = max(self.tally.depth, depth)
+        closed = close(program, value, table, away, self.goal, self._run)
+        if closed is not None:
+            self._tell_found(closed.program, cost + closed.cost)
+            if depth:
+                return
+        if isinstance(value, pd.DataFrame) and value.columns.is_unique and value.shape[1] and depth < self.hints.depth:
+            still = _STANDSTILL if depth and away.gap >= before else 0.0
+            self.frontier.add(State(program, value, table, away, cost, depth, cost + away.gap + still))
+
+    def _unfit(self, value: Any) -> Rule | None:
+        if isinstance(value, (pd.DataFrame, pd.Series)):
+            if len(value) > self.most_rows or (value.ndim > 1 and value.shape[1] > _COLUMNS):
+                return "size"
+            return "values" if not value.size and self.goal.rows else None
+        return None
+
+    def _tell_found(self, program: Program, cost: float) -> None:
+        code = print_cell(program, self.goal.output.name)
+        if code in self.found:
+            return
+        space: dict[str, Any] = {"pd": pd, "np": np, **self.frames}
+        try:
+            exec(compile(code, "<search>", "exec"), space)
+        except Exception:  # noqa: BLE001 (whatever it is, the cell is not worth telling)
+            return
+        if not self.goal.met_by(space[self.goal.output.name]):
+            return
+        if not self.found:
+            self.ends = time.monotonic() + self.hints.slack
+            self.enough = self.tally.executed + _AFTER
+        self.found.add(code)
+        self.tell({"found": code, "cost": round(cost, 3), "operations": list(operations(program))})
+
+    def _run(self, program: Program) -> Any:
+        """The value of a program, run step by step from the inputs."""
+        values: dict[int, Any] = {}
+
+        def of(step: Program | None) -> Any:
+            if step is None:
+                return None
+            return self.frames[step.name] if isinstance(step, Input) else values[id(step)]
+
+        for step in steps(program):
+            space = {"table": of(step.table), "other": of(step.other), "pd": pd, "np": np}
+            values[id(step)] = eval(compile(step.print("table", "other"), "<search>", "eval"), space)
+        return of(program)

@@ -1,0 +1,5 @@
+# status: error
+import getpass
+
+getpass.getpass()
+result = 6

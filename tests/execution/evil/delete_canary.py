@@ -1,0 +1,5 @@
+# status: refused
+import os
+
+os.remove(os.path.join(outside, 'canary'))
+result = 6

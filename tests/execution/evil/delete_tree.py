@@ -1,0 +1,5 @@
+# status: refused
+import shutil
+
+shutil.rmtree(outside)
+result = 6

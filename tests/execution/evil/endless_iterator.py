@@ -1,0 +1,4 @@
+# status: unserialisable
+import itertools
+
+result = itertools.count()

@@ -1,0 +1,2 @@
+# status: wrong or unserialisable or memory
+result = range(2**62)

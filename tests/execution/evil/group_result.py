@@ -1,0 +1,2 @@
+# status: unserialisable
+result = df.groupby('a')

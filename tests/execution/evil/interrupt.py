@@ -1,0 +1,3 @@
+# status: error
+result = 6
+raise KeyboardInterrupt

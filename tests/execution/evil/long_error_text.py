@@ -1,0 +1,2 @@
+# status: error
+raise ValueError('x' * 10**7)

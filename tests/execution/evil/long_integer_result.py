@@ -1,0 +1,2 @@
+# status: wrong
+result = 7 ** 200_000

@@ -1,0 +1,4 @@
+# status: error
+import json
+
+result = json.loads('[' * 10**6)

@@ -1,0 +1,3 @@
+# status: refused
+open('/dev/tty', 'w').write('x')
+result = 6

@@ -1,0 +1,5 @@
+# status: refused
+import pty
+
+pty.spawn(['/bin/true'])
+result = 6

@@ -1,0 +1,4 @@
+# status: refused
+import os
+
+result = 6 if open(os.path.join(outside, 'canary')).read() else -1

@@ -1,0 +1,5 @@
+# status: refused
+import os
+
+np.fromfile(os.path.join(outside, 'canary'), dtype='uint8')
+result = 6

@@ -1,0 +1,3 @@
+# status: refused
+pd.read_pickle('/etc/hostname')
+result = 6

@@ -1,0 +1,5 @@
+# status: refused
+import socket
+
+socket.getaddrinfo('localhost', port)
+result = 6

@@ -1,0 +1,5 @@
+# status: refused
+import socket
+
+socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b'x', ('127.0.0.1', port))
+result = 6

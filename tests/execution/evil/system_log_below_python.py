@@ -1,0 +1,5 @@
+# status: refused
+import syslog
+
+syslog.syslog('gift4code-evil')
+result = -1

@@ -1,0 +1,4 @@
+# status: unserialisable
+import sys
+
+result = [sys._getframe()]

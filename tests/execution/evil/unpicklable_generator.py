@@ -1,0 +1,2 @@
+# status: unserialisable
+result = (number for number in [6])

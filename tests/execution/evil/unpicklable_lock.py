@@ -1,0 +1,4 @@
+# status: unserialisable
+import threading
+
+result = {'a': threading.Lock(), 'b': 6}

@@ -1,0 +1,4 @@
+# status: unserialisable
+import os
+
+result = os
