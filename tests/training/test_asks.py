@@ -83,7 +83,11 @@ def test_a_new_name_is_free_without_a_specification_and_fixed_with_one(two_asks:
         "completions": ["result = <d0>.groupby(<c0>).size().reset_index(name='n')"],
     }
     endpoints.forget()
-    with scripted(**script) as server, Assistant(base_url=server.base_url) as assistant, Runner() as judge:
+    with (
+        scripted(**script) as server,
+        Assistant(base_url=server.base_url, ways=["model"]) as assistant,
+        Runner() as judge,
+    ):
         free = asks.pose(assistant, judge, ask, SpecKind.NONE, n=2, seconds=20)
         fixed = asks.pose(assistant, judge, ask, SpecKind.TYPE, n=2, seconds=20)
 

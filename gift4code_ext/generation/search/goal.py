@@ -53,6 +53,13 @@ class Goal:
         """Every token of the example."""
         return frozenset().union(*(content.distinct for content in self.columns))
 
+    @cached_property
+    def repeated(self) -> frozenset[Hashable]:
+        """Tokens that a column holds more than once."""
+        return frozenset(
+            token for content in self.columns for token, count in content.bag.items() if count > 1 and token is not None
+        )
+
     def read(self, value: Any) -> Table:
         """A value in the form that compares with this goal."""
         return table_of(value, dates=self.typed)
