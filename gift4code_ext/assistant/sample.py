@@ -15,8 +15,8 @@ from gift4code_ext.generation.gate import Gated, gate
 from gift4code_ext.generation.later import Later, Stopped, Unfinished
 from gift4code_ext.generation.prompt import Prompt, build, finish, reply
 from gift4code_ext.generation.slots import SlotError
-from gift4code_ext.spec.levels import levels
 from gift4code_ext.spec.model import Spec, SpecKind
+from gift4code_ext.spec.privacy.levels import levels
 from gift4code_ext.spec.sharing import Sharing
 
 FOR_STARTING = 310.0  # seconds; somewhat more than a host gives itself, whose own word on what went wrong says more

@@ -7,8 +7,8 @@ import time
 from gift4code_ext.assistant.progress import Progress
 from gift4code_ext.generation.events import Read, Specified
 from gift4code_ext.spec.infer import facts, summary_sentence
-from gift4code_ext.spec.levels import levels
 from gift4code_ext.spec.model import Spec
+from gift4code_ext.spec.privacy.levels import levels
 from gift4code_ext.spec.read import Caps, read
 from gift4code_ext.spec.sharing import ROWS, Sharing
 

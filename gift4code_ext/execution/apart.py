@@ -21,7 +21,7 @@ from gift4code_ext.execution import audit, parcel, printed, transport
 from gift4code_ext.execution.armour import Armour
 from gift4code_ext.execution.cell import MISSING, Cell, execute, explain, in_short
 from gift4code_ext.execution.outcome import Preview
-from gift4code_ext.spec.known import class_name
+from gift4code_ext.spec.values.known import class_name
 
 _PATIENCE = 0.05
 _SET_PIPE_SIZE = 1031

@@ -24,8 +24,8 @@ from gift4code_ext.execution.cell import explain, in_short, settle
 from gift4code_ext.execution.fingerprint import NoData, keys
 from gift4code_ext.execution.preview import preview
 from gift4code_ext.spec.check import Verdict, check
-from gift4code_ext.spec.kinds import type_name
 from gift4code_ext.spec.model import Output
+from gift4code_ext.spec.values.kinds import type_name
 
 Send = Callable[..., None]
 

@@ -25,7 +25,7 @@ import numpy as np
 import pandas as pd
 from pandas.tseries.offsets import BaseOffset
 
-from gift4code_ext.spec.known import Foreign, settled
+from gift4code_ext.spec.values.known import Foreign, settled
 
 Buffer = bytes | bytearray | memoryview
 _PLAIN = {

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from gift4code_ext.execution.outcome import Preview
-from gift4code_ext.spec.kinds import type_name
+from gift4code_ext.spec.values.kinds import type_name
 
 _ROWS = 10
 _COLUMNS = 12

@@ -29,7 +29,7 @@ from gift4code_ext.execution.cell import Cell
 from gift4code_ext.execution.child import Job, Wanted, Way, enter
 from gift4code_ext.execution.children import Children, Start
 from gift4code_ext.execution.holding import Holding
-from gift4code_ext.spec import known
+from gift4code_ext.spec.values import known
 
 _IDLE = 5.0
 _FOREVER = 86_400.0
@@ -60,8 +60,8 @@ def main(settings: str, *, fork: bool) -> None:
 def _preload() -> None:
     """Everything a child uses is imported before the first fork, so that no cell can get in between."""
     warnings.simplefilter("ignore")
-    for module in pkgutil.iter_modules(gift4code_ext.spec.__path__):
-        importlib.import_module(f"gift4code_ext.spec.{module.name}")
+    for module in pkgutil.walk_packages(gift4code_ext.spec.__path__, "gift4code_ext.spec."):
+        importlib.import_module(module.name)
     for name in ("pandas.api.types", "pandas.testing", "ctypes", *(["resource"] if sys.platform != "win32" else [])):
         importlib.import_module(name)
     known.learn()

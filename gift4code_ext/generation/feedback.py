@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from gift4code_ext.generation.candidate import Candidate
-from gift4code_ext.spec.levels import Levels
+from gift4code_ext.spec.privacy.levels import Levels
 from gift4code_ext.spec.sharing import Level
 
 _STATUS = {

@@ -14,10 +14,10 @@ from gift4code_ext.generation import words
 from gift4code_ext.generation.link import Linked, Span, link
 from gift4code_ext.generation.slot import LETTERS, Slot, identities
 from gift4code_ext.generation.slots import Slots
-from gift4code_ext.spec.levels import Levels, levels
 from gift4code_ext.spec.model import Column, Spec, Variable
+from gift4code_ext.spec.privacy.levels import Levels, levels
+from gift4code_ext.spec.privacy.stand_ins import StandIns, stand_ins
 from gift4code_ext.spec.sharing import Level, Sharing
-from gift4code_ext.spec.stand_ins import StandIns, stand_ins
 
 _TOKEN = re.compile(r"<[dcvn]\d+>")
 _PLAIN_WORDS = words.OPERATIONS | words.NOUNS | words.STOP

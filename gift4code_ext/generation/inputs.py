@@ -10,8 +10,8 @@ from typing import Any
 
 from gift4code_ext.errors import Gift4CodeError
 from gift4code_ext.generation.slot import CAPS
-from gift4code_ext.spec.kinds import type_name
 from gift4code_ext.spec.model import Output
+from gift4code_ext.spec.values.kinds import type_name
 
 _WORD = re.compile(r"[^\W\d]\w*")
 

@@ -12,18 +12,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from gift4code_ext.spec.compare import UNEQUAL, Comparison, compare, compare_tables
-from gift4code_ext.spec.equal import raw
-from gift4code_ext.spec.equal_columns import dtype_name
+from gift4code_ext.spec.comparing.compare import UNEQUAL, Comparison, compare, compare_tables
+from gift4code_ext.spec.comparing.equal import raw
+from gift4code_ext.spec.comparing.equal_columns import dtype_name
+from gift4code_ext.spec.comparing.forms import form_of
+from gift4code_ext.spec.comparing.match import place_labels
+from gift4code_ext.spec.comparing.words import a, count, label_text, listed, moved
 from gift4code_ext.spec.expected import Expected, as_given, expected, from_live
-from gift4code_ext.spec.forms import form_of
-from gift4code_ext.spec.keys import key_of, keys_of
-from gift4code_ext.spec.kinds import kind_of_cells, kind_of_dtype, plain, shape
-from gift4code_ext.spec.known import Foreign, array_of, class_name, class_names, readable, settled
-from gift4code_ext.spec.match import place_labels
 from gift4code_ext.spec.model import Output, ValueKind
-from gift4code_ext.spec.types import accepts, canonical, dtype_accepts, shape_of_type
-from gift4code_ext.spec.words import a, count, label_text, listed, moved
+from gift4code_ext.spec.values.keys import key_of, keys_of
+from gift4code_ext.spec.values.kinds import kind_of_cells, kind_of_dtype, plain, shape
+from gift4code_ext.spec.values.known import Foreign, array_of, class_name, class_names, readable, settled
+from gift4code_ext.spec.values.types import accepts, canonical, dtype_accepts, shape_of_type
 
 __all__ = ["GRADES", "UNEQUAL", "Clause", "Comparison", "Verdict", "check", "compare"]
 

@@ -11,9 +11,10 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
 from gift4code_ext.errors import Gift4CodeError
-from gift4code_ext.spec.compare import label_text
+from gift4code_ext.spec.comparing.compare import label_text
 from gift4code_ext.spec.expected import Expected, expected
-from gift4code_ext.spec.kinds import (
+from gift4code_ext.spec.model import Output
+from gift4code_ext.spec.values.kinds import (
     cells,
     is_null,
     kind_of_cell,
@@ -23,9 +24,8 @@ from gift4code_ext.spec.kinds import (
     shape,
     type_name,
 )
-from gift4code_ext.spec.literals import LiteralError, literal
-from gift4code_ext.spec.model import Output
-from gift4code_ext.spec.types import accepts, canonical, dtype_accepts, kind_of_dtype_name, shape_of_type
+from gift4code_ext.spec.values.literals import LiteralError, literal
+from gift4code_ext.spec.values.types import accepts, canonical, dtype_accepts, kind_of_dtype_name, shape_of_type
 
 _ROWS = 1000  # of the example whose cells are looked at
 _TYPED_AS_TEXT = ("date", "delta", "period", "interval")

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
-from gift4code_ext.spec.keys import keys_of
-from gift4code_ext.spec.kinds import shape
-from gift4code_ext.spec.known import Foreign, class_name, hashes_safely, settled
 from gift4code_ext.spec.model import Output, Shape
-from gift4code_ext.spec.slices import index_levels
-from gift4code_ext.spec.types import canonical, shape_of_type
+from gift4code_ext.spec.values.keys import keys_of
+from gift4code_ext.spec.values.kinds import shape
+from gift4code_ext.spec.values.known import Foreign, class_name, hashes_safely, settled
+from gift4code_ext.spec.values.slices import index_levels
+from gift4code_ext.spec.values.types import canonical, shape_of_type
 
 _LINES = ("series", "index", "array", "list")
 _LONG = 10**6  # a longer range is not written out

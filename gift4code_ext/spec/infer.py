@@ -13,15 +13,15 @@ from itertools import combinations
 from types import MappingProxyType
 from typing import Any
 
-from gift4code_ext.spec.executed import Shown, first_part, shown
 from gift4code_ext.spec.expected import Expected, expected
-from gift4code_ext.spec.facts import ROWS, as_source, column_facts, labelled_source, stated_column
-from gift4code_ext.spec.kinds import cells, type_name, value_kind
+from gift4code_ext.spec.inferring.executed import Shown, first_part, shown
+from gift4code_ext.spec.inferring.facts import ROWS, as_source, column_facts, labelled_source, stated_column
+from gift4code_ext.spec.inferring.sources import Source, sources
+from gift4code_ext.spec.inferring.summary import summary_sentence
+from gift4code_ext.spec.inferring.whole import Scan
 from gift4code_ext.spec.model import ColumnFacts, Facts, Output, Rows, Shape, SpecKind, ValueKind
-from gift4code_ext.spec.sources import Source, sources
-from gift4code_ext.spec.summary import summary_sentence
-from gift4code_ext.spec.types import canonical, kind_of_dtype_name, kind_of_type, shape_of_type
-from gift4code_ext.spec.whole import Scan
+from gift4code_ext.spec.values.kinds import cells, type_name, value_kind
+from gift4code_ext.spec.values.types import canonical, kind_of_dtype_name, kind_of_type, shape_of_type
 
 __all__ = ["facts", "output", "summary_sentence", "type_name"]
 

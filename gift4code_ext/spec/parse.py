@@ -1,8 +1,8 @@
 """What a person stated, pasted or named -> :class:`Output`; contradictions are named before a model is asked.
 
-What is pasted becomes plain values: see :mod:`gift4code_ext.spec.grid` for the cells of tables. Dates in a column whose
-stated dtype is one of dates become dates, durations likewise; elsewhere they stay ISO text, which meets a date when
-values are compared.
+What is pasted becomes plain values: see :mod:`gift4code_ext.spec.pasted.grid` for the cells of tables. Dates in a
+column whose stated dtype is one of dates become dates, durations likewise; elsewhere they stay ISO text, which meets a
+date when values are compared.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Literal
 
-from gift4code_ext.spec.compare import label_text
+from gift4code_ext.spec.comparing.compare import label_text
 from gift4code_ext.spec.contradictions import OutputError, check_consistent, shown
-from gift4code_ext.spec.grid import TableError
-from gift4code_ext.spec.kinds import is_null, shape
-from gift4code_ext.spec.literals import LiteralError, delta_of, moment_of, value_of
 from gift4code_ext.spec.model import Output
-from gift4code_ext.spec.tables import Table, from_text, looks_like_table
-from gift4code_ext.spec.types import canonical, kind_of_dtype_name, kind_of_type, shape_of_type
+from gift4code_ext.spec.pasted.grid import TableError
+from gift4code_ext.spec.pasted.tables import Table, from_text, looks_like_table
+from gift4code_ext.spec.values.kinds import is_null, shape
+from gift4code_ext.spec.values.literals import LiteralError, delta_of, moment_of, value_of
+from gift4code_ext.spec.values.types import canonical, kind_of_dtype_name, kind_of_type, shape_of_type
 
 __all__ = ["OutputError", "check_consistent", "output"]
 

@@ -10,14 +10,14 @@ from collections.abc import Hashable, Sequence
 from itertools import islice
 from typing import Any
 
-from gift4code_ext.spec.arrow import Table, table
-from gift4code_ext.spec.classes import length_of, shape, type_name
-from gift4code_ext.spec.column import CAPS, Caps, ascending, dtype_name, is_whole, read_column
-from gift4code_ext.spec.grouped import Grouped, grouped
-from gift4code_ext.spec.kinds import kind_of_dtype, value_kind
 from gift4code_ext.spec.model import Column, Variable
-from gift4code_ext.spec.slices import first_columns, index_levels, is_arrow_column, of_base_class
-from gift4code_ext.spec.text import cell_text
+from gift4code_ext.spec.reading.arrow import Table, table
+from gift4code_ext.spec.reading.column import CAPS, Caps, ascending, dtype_name, is_whole, read_column
+from gift4code_ext.spec.reading.grouped import Grouped, grouped
+from gift4code_ext.spec.values.classes import length_of, shape, type_name
+from gift4code_ext.spec.values.kinds import kind_of_dtype, value_kind
+from gift4code_ext.spec.values.slices import first_columns, index_levels, is_arrow_column, of_base_class
+from gift4code_ext.spec.values.text import cell_text
 
 __all__ = ["Caps", "ascending", "cell_text", "index_levels", "is_whole", "read", "read_column", "value_kind"]
 

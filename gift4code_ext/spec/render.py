@@ -9,15 +9,15 @@ from collections.abc import Hashable, Iterable
 from itertools import islice
 from typing import Any
 
-from gift4code_ext.spec.bare import bare
-from gift4code_ext.spec.compare import label_text
-from gift4code_ext.spec.csv_text import to_text
+from gift4code_ext.spec.comparing.compare import label_text
 from gift4code_ext.spec.expected import Expected, expected
 from gift4code_ext.spec.infer import summary_sentence
-from gift4code_ext.spec.literals import LiteralError, literal
 from gift4code_ext.spec.model import Column, Facts, Output, Spec, SpecKind, Variable
+from gift4code_ext.spec.pasted.csv_text import to_text
 from gift4code_ext.spec.read import cell_text
-from gift4code_ext.spec.slices import first_cells
+from gift4code_ext.spec.values.bare import bare
+from gift4code_ext.spec.values.literals import LiteralError, literal
+from gift4code_ext.spec.values.slices import first_cells
 
 _COLUMNS = 20
 _ROWS = 5

@@ -18,11 +18,11 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from gift4code_ext.spec.contradictions import OutputError
-from gift4code_ext.spec.csv_text import exact_value, exactly, header_text
-from gift4code_ext.spec.delimited import cells_of
-from gift4code_ext.spec.grid import Cell
-from gift4code_ext.spec.literals import value_of
 from gift4code_ext.spec.model import Output
+from gift4code_ext.spec.pasted.csv_text import exact_value, exactly, header_text
+from gift4code_ext.spec.pasted.delimited import cells_of
+from gift4code_ext.spec.pasted.grid import Cell
+from gift4code_ext.spec.values.literals import value_of
 
 _HEAD = re.compile(r"Bind the variable (\w+)(?:, a ([\w.]+?))?(?= with|;|\.$)")
 _INDEX, _NO_COLUMNS = " with the index ", " without columns"

@@ -27,17 +27,17 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from gift4code_ext.spec import dtype_names
-from gift4code_ext.spec.equal import first
+from gift4code_ext.spec.comparing.equal import first
 from gift4code_ext.spec.expected import Expected, expected
-from gift4code_ext.spec.kinds import plain
-from gift4code_ext.spec.levels import Levels, levels
-from gift4code_ext.spec.mask import Mask
 from gift4code_ext.spec.model import Column, ColumnFacts, Facts, Output, Spec, Variable
+from gift4code_ext.spec.privacy.levels import Levels, levels
+from gift4code_ext.spec.privacy.mask import Mask
+from gift4code_ext.spec.privacy.stand_ins import renamed, stand_ins
 from gift4code_ext.spec.read import cell_text
 from gift4code_ext.spec.sharing import ROWS, Level, LevelError, Sharing
-from gift4code_ext.spec.stand_ins import renamed, stand_ins
-from gift4code_ext.spec.types import canonical, shape_of_type
+from gift4code_ext.spec.values import dtype_names
+from gift4code_ext.spec.values.kinds import plain
+from gift4code_ext.spec.values.types import canonical, shape_of_type
 
 __all__ = ["ROWS", "Level", "LevelError", "Sharing", "linkable", "share"]
 

@@ -16,7 +16,7 @@ import pytest
 
 from gift4code_ext.execution import parcel
 from gift4code_ext.spec.check import compare
-from gift4code_ext.spec.kinds import type_name
+from gift4code_ext.spec.values.kinds import type_name
 
 FRAME = pd.DataFrame(
     {

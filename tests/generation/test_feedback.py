@@ -8,7 +8,7 @@ import pytest
 from gift4code_ext.generation.candidate import Candidate
 from gift4code_ext.generation.feedback import problem
 from gift4code_ext.spec.check import Clause
-from gift4code_ext.spec.levels import Levels, levels
+from gift4code_ext.spec.privacy.levels import Levels, levels
 from gift4code_ext.spec.read import read
 from gift4code_ext.spec.sharing import Sharing
 

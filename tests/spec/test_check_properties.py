@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from spec.values import DTYPES, Held, anything, data, tables
 
 from gift4code_ext.spec.check import UNEQUAL, check, compare
-from gift4code_ext.spec.equal import cells_equal
+from gift4code_ext.spec.comparing.equal import cells_equal
 from gift4code_ext.spec.model import Output
 
 PAIRS = int(os.environ.get("GIFT4CODE_PAIRS", "150"))

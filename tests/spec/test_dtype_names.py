@@ -7,7 +7,7 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
-from gift4code_ext.spec.dtype_names import told
+from gift4code_ext.spec.values.dtype_names import told
 
 PLAIN = [
     *(

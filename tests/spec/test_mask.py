@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gift4code_ext.spec.mask import Mask
+from gift4code_ext.spec.privacy.mask import Mask
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gift4code_ext.spec.csv_text import to_text
 from gift4code_ext.spec.model import Output
 from gift4code_ext.spec.parse import OutputError, output
-from gift4code_ext.spec.tables import Table, from_text
+from gift4code_ext.spec.pasted.csv_text import to_text
+from gift4code_ext.spec.pasted.tables import Table, from_text
 
 DF = pd.DataFrame({"class": ["a", "b"], "fare": [1.5, 2.0], 2020: [1, 2]})
 ROWS = (("a", 1.5), ("b", 2.0))

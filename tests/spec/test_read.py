@@ -11,10 +11,10 @@ from hypothesis import given
 from spec import arbitrary
 from spec.strange import EXTENSIONS, READABLE
 
-from gift4code_ext.spec.kinds import cells as cells_of
-from gift4code_ext.spec.kinds import type_name
 from gift4code_ext.spec.model import Column, Variable
 from gift4code_ext.spec.read import Caps, read, value_kind
+from gift4code_ext.spec.values.kinds import cells as cells_of
+from gift4code_ext.spec.values.kinds import type_name
 
 
 def test_a_frame_is_read_with_facts_and_values() -> None:

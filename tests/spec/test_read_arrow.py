@@ -12,12 +12,12 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from gift4code_ext.spec.kinds import type_name
+from gift4code_ext.spec.inferring.sources import sources
 from gift4code_ext.spec.model import Column, Variable
 from gift4code_ext.spec.read import Caps, read
 from gift4code_ext.spec.render import schema_text
-from gift4code_ext.spec.sources import sources
-from gift4code_ext.spec.types import canonical
+from gift4code_ext.spec.values.kinds import type_name
+from gift4code_ext.spec.values.types import canonical
 
 pyarrow = pytest.importorskip("pyarrow", reason="Arrow tables are read where pyarrow is installed, which it is not")
 

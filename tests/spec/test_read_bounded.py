@@ -13,9 +13,9 @@ import pandas as pd
 import pytest
 from spec.strange import DERIVED, Hostile
 
+from gift4code_ext.spec.inferring.sources import sources
 from gift4code_ext.spec.model import Variable
 from gift4code_ext.spec.read import Caps, read
-from gift4code_ext.spec.sources import sources
 
 ROWS = 400_000
 MEGABYTE = 1_000_000

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from gift4code_ext.spec.inferring.sources import sources
 from gift4code_ext.spec.model import Column, Variable
 from gift4code_ext.spec.read import Caps, read
-from gift4code_ext.spec.sources import sources
 
 polars = pytest.importorskip("polars", reason="polars frames are read where polars is installed, which it is not")
 

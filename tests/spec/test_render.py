@@ -5,9 +5,9 @@ import pandas as pd
 
 from gift4code_ext.spec.infer import facts
 from gift4code_ext.spec.model import Output, Spec, SpecKind
+from gift4code_ext.spec.pasted.tables import from_text
 from gift4code_ext.spec.read import read
 from gift4code_ext.spec.render import render, schema_text
-from gift4code_ext.spec.tables import from_text
 
 DF = pd.DataFrame({"class": ["a", "b", "a"], "fare": [1.5, -2.0, 3.0]})
 OUTPUT = Output(

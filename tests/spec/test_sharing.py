@@ -5,7 +5,7 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from gift4code_ext.spec.levels import Levels, levels
+from gift4code_ext.spec.privacy.levels import Levels, levels
 from gift4code_ext.spec.read import read
 from gift4code_ext.spec.share import Level, LevelError, Sharing
 

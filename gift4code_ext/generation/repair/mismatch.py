@@ -16,7 +16,7 @@ from gift4code_ext.spec.check import Clause
 from gift4code_ext.spec.expected import Expected
 from gift4code_ext.spec.model import Shape
 from gift4code_ext.spec.read import cell_text
-from gift4code_ext.spec.types import shape_of_type
+from gift4code_ext.spec.values.types import shape_of_type
 
 _ABSENT = re.compile(r"KeyError: (?:\W*Column\(s\) )?\W*([\"'])(?P<label>.+?)\1")
 _TABLE = frozenset(("frame", "series"))

@@ -13,8 +13,8 @@ from gift4code_ext.generation.link import link
 from gift4code_ext.generation.mentions import columns_of
 from gift4code_ext.generation.slot import Slot
 from gift4code_ext.spec.expected import Expected, expected
-from gift4code_ext.spec.kinds import cells
 from gift4code_ext.spec.model import Column, Order, Output, Shape, Spec
+from gift4code_ext.spec.values.kinds import cells
 
 _CELLS = 50  # cells of an expected column that are looked at
 _GROUPS = {

@@ -70,9 +70,8 @@ class Place:
 
 def place_of(over: Profile, table: Table, distance: Distance, goal: Goal, costs: Costs, hints: Hints) -> Place:
     """A place without a second table (see :func:`beside`)."""
-    missing = goal.cells - table.cells
     # a program that writes single cells of the example into its code meets the example and answers nothing
-    missing = {cell for cell in missing if cell in goal.repeated or cell in hints.mentioned}
+    missing = {cell for cell in goal.cells - table.cells if cell in goal.repeated or cell in hints.mentioned}
     fresh = [_literal(cell) for cell in sorted(missing, key=repr) if isinstance(cell, (str, float))]
     known = [literal for literal in fresh if literal is not None]
     few = known if len(known) <= 6 else [each for each in known if each in hints.mentioned]

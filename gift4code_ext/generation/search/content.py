@@ -16,9 +16,9 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
-from gift4code_ext.spec.equal import ATOL, RTOL
+from gift4code_ext.spec.comparing.equal import ATOL, RTOL
 from gift4code_ext.spec.expected import from_live
-from gift4code_ext.spec.kinds import cells, plain
+from gift4code_ext.spec.values.kinds import cells, plain
 
 Sort = Literal["number", "bool", "text", "date", "other", ""]
 """What a column's cells are; ``""`` without any."""

@@ -12,7 +12,7 @@ from gift4code_ext.generation.search.content import Content, Table, content_of, 
 from gift4code_ext.spec.check import check
 from gift4code_ext.spec.expected import expected
 from gift4code_ext.spec.model import Output, Shape
-from gift4code_ext.spec.types import canonical, shape_of_type
+from gift4code_ext.spec.values.types import canonical, shape_of_type
 
 ACCEPT = 3
 _FAR = 3.0  # the gap of a value that holds nothing of a wide goal

@@ -1,0 +1,1 @@
+"""Tables as text: what people paste, and CSV that reads back."""
