@@ -180,6 +180,7 @@ def _expected(options: argparse.Namespace, frames: dict[str, Any]) -> Output:
         name=options.name,
         type=options.type,
         columns=None if options.columns is None else labels(options.columns),
+        index=None if options.index is None else labels(options.index),
         rows=options.rows,
         example=None if options.example is None else example_text(options.example),
         summary=options.summary,
@@ -255,8 +256,9 @@ def _add_request(command: argparse.ArgumentParser) -> None:
     command.add_argument("words", nargs="*", metavar="file ... request", help="CSV files, then the request")
     command.add_argument("--name", default="result", help="variable that the cell binds (default result)")
     command.add_argument("--columns", help="columns of the expected result, separated by commas")
+    command.add_argument("--index", help="columns of the example that are its index, separated by commas")
     command.add_argument("--type", help="type of the expected result: DataFrame, Series, float, list, ...")
-    command.add_argument("--example", help="the expected result or a part of it: a .csv or .md file, or a value")
+    command.add_argument("--example", help="the expected result or a part of it: a .csv, .md or .html file, or a value")
     command.add_argument(
         "--partial", action="store_true", default=None, help="the example is only a part of the result"
     )

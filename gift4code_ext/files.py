@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _TABLES = (".csv", ".tsv", ".tab")
-_EXAMPLES = (*_TABLES, ".md", ".txt")
+_EXAMPLES = (*_TABLES, ".md", ".txt", ".html", ".htm")
 
 
 class FileError(Gift4CodeError):

@@ -42,8 +42,12 @@ def stated(output: Output) -> tuple[str, ...]:
         parts.append("columns " + ", ".join("..." if label is ... else str(label) for label in output.columns))
     if output.dtypes:
         parts.append("dtypes " + ", ".join(f"{label} {dtype}" for label, dtype in output.dtypes.items()))
+    if output.index is not None:
+        parts.append("index " + ", ".join(str(label) for label in output.index))
     if output.rows is not None:
         parts.append(f"rows {output.rows}")
+    if output.ordered is not None:
+        parts.append("rows in order" if output.ordered else "rows in any order")
     if output.example is not None:
         parts.append("example given")
     if output.summary:

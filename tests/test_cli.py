@@ -141,6 +141,16 @@ def test_spec_prints_every_kind_and_every_level_without_asking(folder: Path) -> 
     assert "Output result, first rows:" in done.stdout
 
 
+def test_an_example_may_be_a_page_and_hold_its_index(folder: Path) -> None:
+    (folder / "wanted.html").write_text(
+        "<table><tr><th>class</th><th>fare</th></tr><tr><td>a</td><td>2</td></tr></table>"
+    )
+    done = gift4code(folder, "spec", "rides.csv", "fares", "--example", "wanted.html", "--index", "class")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "class" in done.stdout.partition("Output result")[2].partition("\n\n")[0]
+
+
 def test_doctor_says_what_is_active(folder: Path, model: endpoint.Server) -> None:
     done = gift4code(folder, "doctor", base_url=model.base_url)
 

@@ -8,22 +8,18 @@ from __future__ import annotations
 
 import contextlib
 import math
-import mmap
 import os
-import signal
 import sys
-import time
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any, NoReturn
 
-from gift4code_ext.execution import audit, parcel, printed, transport
+from gift4code_ext.execution import audit, parcel, transport
 from gift4code_ext.execution.armour import Armour
 from gift4code_ext.execution.cell import MISSING, Cell, execute, explain, in_short
 from gift4code_ext.execution.outcome import Preview
 from gift4code_ext.spec.values.known import class_name
 
-_PATIENCE = 0.05
 _SET_PIPE_SIZE = 1031
 _STATUSES = ("error", "memory", "refused", "unserialisable", "harness_error")
 _TEXT = 300
@@ -32,58 +28,61 @@ _STDOUT = 64 * 1024
 
 @dataclass(frozen=True)
 class Made:
-    """What a cell came to. ``said`` is ready for the report, and has a ``status`` where there is no value to check."""
+    """What a cell came to. ``said`` is ready for the report, and has a ``status`` where there is no value to check.
+
+    A status of ``silent`` says that the cell's process ended without a word; its parent knows why.
+    """
 
     said: Mapping[str, Any]
     value: object = None
 
 
 @dataclass(frozen=True)
-class Running:
-    """A cell's process, of which this one is the parent; ``problem`` says why there is none."""
+class CellWay:
+    """How a cell's process says what it made, and what it wears; emptied out of its reach before it runs."""
 
-    seconds: float
-    printed: mmap.mmap
-    pid: int = 0
-    descriptor: int = -1
-    problem: str = ""
-
-    def wait(self) -> Made:
-        """What it says it made, once it has said so or has ended."""
-        made = self._listen()
-        return replace(made, said={**made.said, "stdout": printed.text(self.printed)})
-
-    def _listen(self) -> Made:
-        if self.problem:
-            return Made({"status": "harness_error", "error": f"no process for the cell: {self.problem}"})
-        try:
-            message = transport.read(self.descriptor)
-            return Made(_death(self.pid, self.seconds)) if message is None else read(*message)
-        except MemoryError:
-            return Made({"status": "memory", "error": "there was no memory left to check the value"})
-        except Exception:  # noqa: BLE001 - the cell may have written anything
-            return Made({"status": "killed", "error": "the cell's process sent something else than its value"})
+    descriptor: int
+    armour: Armour
+    hide: Callable[[], Callable[[], None]]
+    parent: int
 
 
-def start(box: list[Any]) -> Running:
-    """Fork the process of the cell that is first in the box, to wear the armour of the way that is second.
-
-    In that process the box is emptied, so that nothing else of what it holds can be reached from the cell.
-    """
-    cell: Cell = box[0]
+def receive(descriptor: int) -> Made:
+    """What a cell's process says it made, once it has said so or has ended."""
     try:
-        receive, send = os.pipe()
-        _widen(send)
-        parent, pid = os.getpid(), os.fork()
-    except OSError as problem:
-        return Running(cell.seconds, cell.printed, problem=str(problem))
-    if pid == 0:
-        armour, hide = box[1].armour, box[1].hide
-        box.clear()
-        hide()
-        _run(cell, armour, parent, send)
-    os.close(send)
-    return Running(cell.seconds, cell.printed, pid, receive)
+        message = transport.read(descriptor)
+        return Made({"status": "silent"}) if message is None else read(*message)
+    except MemoryError:
+        return Made({"status": "memory", "error": "there was no memory left to check the value"})
+    except Exception:  # noqa: BLE001 - the cell may have written anything
+        return Made({"status": "killed", "error": "the cell's process sent something else than its value"})
+    finally:
+        os.close(descriptor)
+
+
+def run(box: list[Any]) -> NoReturn:
+    """Run the cell in ``box`` (a :class:`~.cell.Cell`, then its :class:`CellWay`) and say what it made."""
+    leave = os._exit
+    way: CellWay = box.pop()
+    cell: Cell = box.pop()
+    try:
+        _widen(way.descriptor)
+        with os.fdopen(way.descriptor, "wb") as stream:
+            armour, parent = way.armour, way.parent
+            way.hide()
+            del way
+            try:
+                armour.put_on(parent)
+                close_all_but(stream.fileno())  # among them the rules that the armour is made of
+                audit.install(armour.readable)
+            except OSError as problem:
+                said: dict[str, Any] = {"status": "harness_error", "error": f"a protection failed: {problem}"}
+                buffers: list[parcel.Buffer] = []
+            else:
+                said, buffers = claim(cell)
+            transport.write(stream, {**said, "stdout": ""}, buffers)  # the worker reads what it printed
+    finally:
+        leave(0)
 
 
 def _widen(pipe: int) -> None:
@@ -93,24 +92,6 @@ def _widen(pipe: int) -> None:
 
         with contextlib.suppress(OSError):  # where many pipes are open already the kernel may refuse
             fcntl.fcntl(pipe, _SET_PIPE_SIZE, 2**20)
-
-
-def _run(cell: Cell, armour: Armour, parent: int, descriptor: int) -> NoReturn:
-    leave = os._exit
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            try:
-                armour.put_on(parent)
-                close_all_but(descriptor)  # among them the rules that the armour is made of
-                audit.install(armour.readable)
-            except OSError as problem:
-                said: dict[str, Any] = {"status": "harness_error", "error": f"a protection failed: {problem}"}
-                buffers: list[parcel.Buffer] = []
-            else:
-                said, buffers = claim(cell)
-            transport.write(stream, said, buffers)
-    finally:
-        leave(0)
 
 
 def claim(cell: Cell) -> tuple[dict[str, Any], list[parcel.Buffer]]:
@@ -162,21 +143,6 @@ def read(header: Mapping[str, Any], buffers: Sequence[parcel.Buffer]) -> Made:
 
 def _no_data(why: str) -> str:
     return f"the value is no data: {why}"[:_TEXT]
-
-
-def _death(pid: int, seconds: float) -> dict[str, Any]:
-    """Why a cell's process said nothing."""
-    until = time.monotonic() + _PATIENCE  # a closed pipe is seen a moment before the end of its process
-    while (found := os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG)) is None:
-        if time.monotonic() >= until:
-            return {"status": "killed", "error": "the cell closed the way out of its value"}
-        time.sleep(0.001)
-    if found.si_code == os.CLD_EXITED:
-        return {"status": "killed", "error": f"the cell ended its process (exit code {found.si_status})"}
-    if found.si_status in (signal.SIGALRM, signal.SIGXCPU):
-        return {"status": "timeout", "error": f"the cell ran longer than {seconds:g} s", "seconds": seconds}
-    name = signal.strsignal(found.si_status) or found.si_status
-    return {"status": "killed", "error": f"the cell's process was ended by {name}"}
 
 
 def close_all_but(*descriptors: int) -> None:

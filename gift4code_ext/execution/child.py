@@ -7,6 +7,7 @@ cell runs in this one; then a closure made before holds the way, and what the ce
 
 from __future__ import annotations
 
+import gc
 import json
 import mmap
 import os
@@ -18,16 +19,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, NoReturn
 
-from gift4code_ext.execution import apart, audit, parcel
+from gift4code_ext.execution import apart, audit, parcel, transport
 from gift4code_ext.execution.armour import Armour
 from gift4code_ext.execution.cell import explain, in_short, settle
 from gift4code_ext.execution.fingerprint import NoData, keys
+from gift4code_ext.execution.judges import Seat
 from gift4code_ext.execution.preview import preview
 from gift4code_ext.spec.check import Verdict, check
 from gift4code_ext.spec.model import Output
 from gift4code_ext.spec.values.kinds import type_name
 
 Send = Callable[..., None]
+_SOUND = ("ok", "wrong", "error", "refused", "timeout", "silent")
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Way:
-    """How its report gets out; ``apart``: the cell gets a process of its own, out of whose reach this is."""
+    """How a report gets out."""
 
     descriptor: int
     nonce: bytes
@@ -62,21 +65,32 @@ class Way:
     hide: Callable[[], Callable[[], None]]
     parent: int
     wanted: Wanted
-    apart: bool
+
+
+@dataclass(frozen=True)
+class Judging:
+    """What a judge knows: its own end of the pipes, and what is expected."""
+
+    seat: Seat
+    output: Output
+    armour: Armour
 
 
 def enter(box: list[Any]) -> None:
-    """Run what is in ``box`` (a :class:`~.cell.Cell` or a :class:`Job`, then its :class:`Way`) and end the process.
+    """Run what is in ``box`` and end the process.
 
-    The cell's own process is forked while nothing but the box, which it empties, leads to the way; where there is none,
-    the way is taken out of the box first, and the closure it becomes stays on the value stack while the cell runs.
+    That is a :class:`Judging`; or a :class:`Job` and its :class:`Way`; or a :class:`~.cell.Cell` and either its
+    :class:`~.apart.CellWay` or, where no process can be forked, its :class:`Way`. That way is taken out of the box
+    first, and the closure it becomes stays on the value stack while the cell runs.
     """
     leave = os._exit
     try:
-        if isinstance(box[0], Job):
+        if isinstance(box[0], Judging):
+            _judge(box[0])
+        elif isinstance(box[0], Job):
             _perform(box[0], box.pop())
-        elif box[1].apart:
-            _judge(apart.start(box), box.pop())
+        elif isinstance(box[1], apart.CellWay):
+            apart.run(box)
         else:
             _arm(box.pop())(*apart.claim(box.pop()))
     finally:
@@ -85,9 +99,9 @@ def enter(box: list[Any]) -> None:
 
 def _perform(job: Job, way: Way) -> None:
     """Confine the process as for a cell and call the job's function; nothing is hidden from it."""
-    send = _sender(way)
+    send = _sender(way.descriptor, way.nonce, way.extra)
     try:
-        send = _sender(way, _confine(way))
+        send = _sender(_confine(way.armour, way.parent, way.descriptor), way.nonce, way.extra)
         audit.install(way.armour.readable)
     except OSError as problem:
         send({"status": "harness_error", "error": f"a protection failed: {problem}"}, last=True)
@@ -105,45 +119,52 @@ def _perform(job: Job, way: Way) -> None:
     send(said | {"seconds": time.perf_counter() - start, "stdout": printed.text()}, last=True)
 
 
-def _judge(running: apart.Running, way: Way) -> None:
-    """Wait for what the cell's process makes, and check it in this one."""
-    send = _sender(way)
+def _judge(judging: Judging) -> None:
+    """Check what cells make, one after the other; no further after one whose value was anything but plain data."""
+    seat = judging.seat
+    send = _sender(seat.descriptor, seat.nonce, {})
     try:
-        send = _sender(way, _confine(way, running.descriptor))
-        audit.install(way.armour.readable)
+        descriptor = _confine(judging.armour, seat.parent, seat.descriptor, seat.requests, *seat.values)
+        send = _sender(descriptor, seat.nonce, {})
+        audit.install(judging.armour.readable)
     except OSError as problem:
         send({"status": "harness_error", "error": f"a protection failed: {problem}"}, last=True)
-    _report(send, running.wait(), way)
+    for value in seat.values:
+        request = transport.read(seat.requests)
+        if request is None:
+            break
+        said = _said(apart.receive(value), judging.output, Wanted(**request[0]["wanted"]), request[0]["seconds"])
+        send({**said, "sound": said["status"] in _SOUND})
+        gc.collect()
 
 
 def _arm(way: Way) -> Callable[[Mapping[str, Any], Sequence[parcel.Buffer]], None]:
     """Put every protection on; the function returned reports what a cell claims and ends the process."""
-    send = _sender(way)
+    send = _sender(way.descriptor, way.nonce, way.extra)
     try:
-        send = _sender(way, _confine(way))
+        send = _sender(_confine(way.armour, way.parent, way.descriptor), way.nonce, way.extra)
         restore = way.hide()
         audit.install(way.armour.readable)
     except OSError as problem:
         send({"status": "harness_error", "error": f"a protection failed: {problem}"}, last=True)
-    read, report = apart.read, _report
+    read, say = apart.read, _said
 
     def finish(said: Mapping[str, Any], buffers: Sequence[parcel.Buffer]) -> None:
         restore()
-        report(send, read(said, buffers), way)
+        send(say(read(said, buffers), way.output, way.wanted, way.seconds), last=True)
 
     return finish
 
 
-def _confine(way: Way, other: int = -1) -> int:
+def _confine(armour: Armour, parent: int, descriptor: int, *others: int) -> int:
     """Put the armour on and close what the process does not need; returns the report's descriptor."""
-    descriptor = _high_descriptor(way.descriptor)
-    way.armour.put_on(way.parent)
-    apart.close_all_but(descriptor, other)
+    descriptor = _high_descriptor(descriptor, others)
+    armour.put_on(parent)
+    apart.close_all_but(descriptor, *others)
     return descriptor
 
 
-def _sender(way: Way, descriptor: int | None = None) -> Send:
-    target, nonce, extra = way.descriptor if descriptor is None else descriptor, way.nonce, dict(way.extra)
+def _sender(target: int, nonce: bytes, extra: Mapping[str, Any]) -> Send:
     encode, pack, write, leave = _encoder(), struct.pack, os.write, os._exit
 
     def send(report: Mapping[str, Any], *, last: bool = False) -> None:
@@ -171,18 +192,19 @@ def _refuse(value: object) -> NoReturn:
     raise TypeError(f"a value of type {type(value).__name__} is not JSON serializable")
 
 
-def _report(send: Send, made: apart.Made, way: Way) -> None:
+def _said(made: apart.Made, output: Output, wanted: Wanted, limit: float) -> dict[str, Any]:
+    """The report of what a cell made."""
     said = dict(made.said)
     try:
         if "status" not in said:
-            said |= _describe(made.value, way.output, way.wanted)
+            said |= _describe(made.value, output, wanted)
     except MemoryError:
         said |= {"status": "memory", "error": "there was no memory left to check the value"}
     except Exception as fault:  # noqa: BLE001 - the report must leave whatever the value is
         said |= {"status": "harness_error", "error": f"the check failed: {in_short(fault)}"}
-    if said.get("seconds", 0.0) > way.seconds and said["status"] in ("ok", "wrong"):
-        said |= {"status": "timeout", "error": f"the cell ran longer than {way.seconds:g} s"}
-    send(said, last=True)
+    if said.get("seconds", 0.0) > limit and said["status"] in ("ok", "wrong"):
+        said |= {"status": "timeout", "error": f"the cell ran longer than {limit:g} s"}
+    return said
 
 
 def _describe(value: object, output: Output, wanted: Wanted) -> dict[str, Any]:
@@ -211,12 +233,12 @@ def _judged(verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def _high_descriptor(descriptor: int) -> int:
+def _high_descriptor(descriptor: int, taken: Sequence[int]) -> int:
     """The same pipe under a number that is not the next one to guess."""
     if sys.platform == "win32":
         return os.dup(descriptor)
     import resource
 
     most = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
-    target = random.SystemRandom().randrange(128, min(most, 1024) if most > 128 else 1024)
-    return os.dup2(descriptor, target, inheritable=False)
+    free = [number for number in range(128, min(most, 1024) if most > 128 else 1024) if number not in taken]
+    return os.dup2(descriptor, random.SystemRandom().choice(free), inheritable=False)

@@ -1,7 +1,7 @@
 """The children a worker forks: started, heard, ended with all they started, and reaped, whatever they do.
 
-A child's words come on a pipe of its own, each message led by the nonce that its parent gave it; anything else on the
-pipe is not its report.
+A job's words come on a pipe of its own, what a cell came to from the judge that checked it; each message is led by the
+nonce that the worker gave its sender, and anything else on the pipe is no report.
 """
 
 from __future__ import annotations
@@ -19,32 +19,41 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gift4code_ext.execution import printed
+from gift4code_ext.execution.judges import NONCE, Judge, Judges, Seat, end
 
-_NONCE = 16
 _REPORT = 2**22
 _KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 _READ = 2**16
+_PATIENCE = 0.05
 
 
 @dataclass(eq=False)
 class Child:
-    """One forked process: ``request`` is the runner's number for it, ``what`` says whether it is a cell or a job."""
+    """One forked process: ``request`` is the runner's number for it, ``judge`` checks what it makes if it is a cell.
+
+    ``repeats`` says that a second run follows if it passes.
+    """
 
     pid: int
     request: int
-    what: str
     descriptor: int
     nonce: bytes
     seconds: float
     deadline: float
     area: mmap.mmap
+    judge: Judge | None = None
+    repeats: bool = False
     data: bytearray = field(default_factory=bytearray)
     report: dict[str, Any] | None = None
+
+    @property
+    def what(self) -> str:
+        return "job" if self.judge is None else "cell"
 
 
 @dataclass(frozen=True)
 class Start:
-    """What a forked process is told of itself."""
+    """What a forked process is told of itself: where its report or its value goes."""
 
     descriptor: int
     nonce: bytes
@@ -52,12 +61,27 @@ class Start:
     area: mmap.mmap
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What the runner asks of a cell: the key of its expected output, and what is wanted of its value."""
+
+    request: int
+    seconds: float
+    output: int
+    wanted: Mapping[str, Any]
+    repeats: bool
+
+
 class Children:
     """All children of a worker; ``reply`` passes what they say on to the runner."""
 
-    def __init__(self, reply: Callable[[Mapping[str, Any]], None]) -> None:
+    def __init__(self, reply: Callable[[Mapping[str, Any]], None], patience: float) -> None:
         self._reply = reply
+        self._patience = patience
         self._all: dict[int, Child] = {}
+        self._judges = Judges()
+        self.more = False
+        """Whether more cells wait to be run: while they do, judges are kept for them."""
 
     @property
     def descriptors(self) -> list[int]:
@@ -68,13 +92,46 @@ class Children:
         """When the next of them has to be ended, by ``time.monotonic()``."""
         return min((child.deadline for child in self._all.values()), default=None)
 
-    def fork(self, request: int, what: str, seconds: float, patience: float) -> Start | None:
-        """Fork; the child gets a :class:`Start`, the parent nothing.
+    def run(self, asked: Asked) -> Start | Seat | None:
+        """Fork a process for a cell, which gets a :class:`Start`, and a judge for it, which gets its :class:`Seat`.
 
-        Args:
-            seconds: what is told of its limit if it is ended; that happens after ``seconds + patience``.
+        The parent gets nothing. A cell is ended ``patience`` after its seconds.
         """
-        nonce, parent = secrets.token_bytes(_NONCE), os.getpid()
+        try:
+            judge = self._judges.take(asked.output)
+        except OSError as problem:
+            self._refuse(asked.request, "cell", problem)
+            return None
+        if isinstance(judge, Seat):
+            return judge
+        try:
+            value = judge.ask({"wanted": asked.wanted, "seconds": asked.seconds})
+        except OSError as problem:
+            end(judge)
+            self._refuse(asked.request, "cell", problem)
+            return None
+        parent, area, pid = os.getpid(), None, -1
+        try:
+            area = printed.shared()
+            pid = os.fork()
+        except OSError as problem:
+            os.close(value)
+            end(judge)
+            self._refuse(asked.request, "cell", problem)
+            return None
+        if pid == 0:
+            os.setsid()
+            return Start(value, b"", parent, area)
+        os.close(value)
+        until = time.monotonic() + asked.seconds + self._patience
+        self._all[pid] = Child(
+            pid, asked.request, judge.descriptor, judge.nonce, asked.seconds, until, area, judge, asked.repeats
+        )
+        return None
+
+    def work(self, request: int, seconds: float) -> Start | None:
+        """Fork a process for a job, which gets a :class:`Start`; it is ended after its seconds."""
+        nonce, parent = secrets.token_bytes(NONCE), os.getpid()
         pipe: Sequence[int] = ()
         try:
             area, pipe = printed.shared(), os.pipe()
@@ -82,15 +139,14 @@ class Children:
         except OSError as problem:
             for descriptor in pipe:
                 os.close(descriptor)
-            self._tell(request, {"status": "harness_error", "error": f"no process for the {what}: {problem}"})
+            self._refuse(request, "job", problem)
             return None
         read, write = pipe
         if pid == 0:
             os.setsid()
             return Start(write, nonce, parent, area)
         os.close(write)
-        deadline = time.monotonic() + seconds + patience
-        self._all[pid] = Child(pid, request, what, read, nonce, seconds, deadline, area)
+        self._all[pid] = Child(pid, request, read, nonce, seconds, time.monotonic() + seconds, area)
         return None
 
     def hear(self, ready: Sequence[int]) -> None:
@@ -116,41 +172,64 @@ class Children:
         for child in list(self._all.values()):
             if requests is None or child.request in requests:
                 self._remove(child)
+                if child.judge is not None:
+                    end(child.judge)
+        self.rest()
+
+    def rest(self) -> None:
+        """Nothing more is to come for now: no judge is kept."""
+        self.more = False
+        self._judges.dismiss()
         self._sweep()
 
     def _finish(self, child: Child, *, overdue: bool = False) -> None:
         """End a child and all it started, reap it, and tell the runner what became of it."""
-        report = child.report
-        ended = _ended(child.pid, 0.0 if overdue or report else 0.05)
-        text = printed.text(child.area) if report is None else ""
+        report, text = child.report, printed.text(child.area)
+        silent = report is None or report["status"] == "silent"
+        ended = _ended(child.pid, _PATIENCE if silent and not overdue else 0.0)
         status = self._remove(child)
+        if child.judge is not None:
+            sound = report is not None and report.pop("sound", False) and not child.data
+            follows = child.repeats and report is not None and report["status"] == "ok"
+            if sound and (self.more or follows):
+                self._judges.give_back(child.judge)
+            else:
+                fate = end(child.judge)
+                status, ended = (status, ended) if report is not None or overdue else (fate, True)
+            if not self.more and not follows:
+                self._judges.dismiss()
         self._sweep()
-        if report is None:
-            report = _death(child, status, ended=ended, overdue=overdue) | {"stdout": text}
-        self._tell(child.request, report)
+        if report is None or silent:
+            report = _death(child, status, ended=ended, overdue=overdue)
+        self._tell(child.request, {**report, "stdout": text})
+
+    def _refuse(self, request: int, what: str, problem: OSError) -> None:
+        self._tell(request, {"status": "harness_error", "error": f"no process for the {what}: {problem}"})
 
     def _tell(self, request: int, report: Mapping[str, Any]) -> None:
         self._reply({**report, "op": "outcome", "id": request})
 
     def _remove(self, child: Child) -> int:
         """Kill a child's process group and reap it; its exit status."""
-        for end in (os.killpg, os.kill):
+        for kill in (os.killpg, os.kill):
             with contextlib.suppress(ProcessLookupError, PermissionError):
-                end(child.pid, _KILL)
+                kill(child.pid, _KILL)
         status = os.waitpid(child.pid, 0)[1]
         del self._all[child.pid]
-        os.close(child.descriptor)
         child.area.close()
+        if child.judge is None:
+            os.close(child.descriptor)
         return status
 
     def _sweep(self) -> None:
         """End the processes that a finished child left behind; they became this process's own children."""
         try:
             with open(f"/proc/self/task/{os.getpid()}/children", encoding="ascii") as file:
-                left = {int(pid) for pid in file.read().split()} - set(self._all)
+                left = {int(pid) for pid in file.read().split()}
         except OSError:
             return
-        for pid in left:
+        judges = {child.judge.pid for child in self._all.values() if child.judge is not None}
+        for pid in left - judges - set(self._judges.pids) - set(self._all):
             with contextlib.suppress(OSError):
                 os.kill(pid, _KILL)
                 os.waitpid(pid, 0)
@@ -158,10 +237,10 @@ class Children:
 
 def _said(child: Child) -> dict[str, Any] | None:
     """The child's next message if it has come in whole and carries the nonce; it is taken off what came in."""
-    start = _NONCE + 4
-    if len(child.data) < start or not secrets.compare_digest(bytes(child.data[:_NONCE]), child.nonce):
+    start = NONCE + 4
+    if len(child.data) < start or not secrets.compare_digest(bytes(child.data[:NONCE]), child.nonce):
         return None
-    end = start + struct.unpack(">I", child.data[_NONCE:start])[0]
+    end = start + struct.unpack(">I", child.data[NONCE:start])[0]
     if len(child.data) < end:
         return None
     try:

@@ -150,7 +150,8 @@ class Crew:
         batch.running += 1
         batch.served, batch.begun = number, True
         frames = {name: kept.key for name, kept in batch.cargo.items()}
-        hand.send({**task.request, "id": number, "seconds": task.seconds, "frames": frames, "output": batch.output.key})
+        asked = {"id": number, "seconds": task.seconds, "frames": frames, "output": batch.output.key}
+        hand.send({**task.request, **asked, "more": any(other.waiting for other in self._batches)})
         hand.spent = hand.spent or not self._settings.fork
         return True
 

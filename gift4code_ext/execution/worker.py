@@ -25,10 +25,12 @@ import pandas as pd
 
 import gift4code_ext.spec
 from gift4code_ext.execution import armour, guard, limits, printed, transport
+from gift4code_ext.execution.apart import CellWay
 from gift4code_ext.execution.cell import Cell
-from gift4code_ext.execution.child import Job, Wanted, Way, enter
-from gift4code_ext.execution.children import Children, Start
+from gift4code_ext.execution.child import Job, Judging, Wanted, Way, enter
+from gift4code_ext.execution.children import Asked, Children, Start
 from gift4code_ext.execution.holding import Holding
+from gift4code_ext.execution.judges import USES, Seat
 from gift4code_ext.spec.values import known
 
 _IDLE = 5.0
@@ -86,11 +88,13 @@ def _open(settings: str) -> _State:
 
 def _serve(state: _State, *, fork: bool) -> list[Any]:
     """Returns in a process that is to run something, with what runs and its way out; else when the runner is gone."""
-    children = Children(lambda message: _reply(state, message))
+    children = Children(lambda message: _reply(state, message), state.limits.check_seconds)
     while True:
         ready = _wait(state, children) if fork else [state.control]
         children.hear(ready)
         children.end_overdue()
+        if not ready and children.deadline is None:
+            children.rest()
         if state.control in ready:
             message = transport.read(state.control)
             if message is None:
@@ -117,6 +121,8 @@ def _obey(
         case "load":
             _reply(state, state.holding.take(message["places"], buffers))
         case "drop":
+            if children is not None:
+                children.rest()  # judges hold what they were forked with
             state.holding.drop(message["keys"], collect=message["collect"])
         case "stop":
             if children is not None:
@@ -128,38 +134,63 @@ def _obey(
 
 
 def _begin(state: _State, children: Children | None, message: Mapping[str, Any]) -> list[Any]:
-    """What this process, or the one forked from it, is to run; nothing in the process that goes on serving."""
-    if message["op"] == "work" and not _known(state, message):
-        return []
-    variables = state.holding.named(message["frames"], message.get("variant", 0))
+    """What this process, or one forked from it, is to run; nothing in the process that goes on serving."""
+    if message["op"] == "work":
+        return _begin_job(state, children, message)
     if children is None:
         # the reply stream is closed with the state, which is gone before the cell runs
         start = Start(os.dup(state.replies.fileno()), b"", state.parent, printed.find(os.getcwd()))
-        return _box(state, message, variables, start, {"op": "outcome", "id": message["id"]})
-    what, patience = ("job", 0.0) if message["op"] == "work" else ("cell", state.limits.check_seconds)
-    forked = children.fork(message["id"], what, message["seconds"], patience)
-    return [] if forked is None else _box(state, message, variables, forked, {})
+        return [_cell(state, message, start), _way(state, message, start, {"op": "outcome", "id": message["id"]})]
+    wanted, children.more = message["wanted"], message["more"]
+    repeats = wanted["checked"] and not message["seed"]
+    begun = children.run(Asked(message["id"], message["seconds"], message["output"], wanted, repeats))
+    if begun is None:
+        return []
+    if isinstance(begun, Seat):
+        armour = _armour(state, USES * state.limits.check_seconds)
+        return [Judging(begun, state.holding.get(message["output"]), armour)]
+    armour = _armour(state, message["seconds"])
+    return [_cell(state, message, begun), CellWay(begun.descriptor, armour, state.hide, begun.parent)]
 
 
-def _box(
-    state: _State, message: Mapping[str, Any], variables: dict[str, object], start: Start, extra: Mapping[str, Any]
-) -> list[Any]:
-    seconds, output = message["seconds"], state.holding.get(message["output"])
-    way = Way(
+def _begin_job(state: _State, children: Children | None, message: Mapping[str, Any]) -> list[Any]:
+    if not _known(state, message):
+        return []
+    start: Start | None
+    if children is None:
+        start = Start(os.dup(state.replies.fileno()), b"", state.parent, printed.find(os.getcwd()))
+        extra = {"op": "outcome", "id": message["id"]}
+    else:
+        start, extra = children.work(message["id"], message["seconds"]), {}
+    if start is None:
+        return []
+    variables = state.holding.named(message["frames"], 0)
+    job = Job(state.jobs[message["job"]], variables, message["argument"], start.area)
+    return [job, _way(state, message, start, extra)]
+
+
+def _cell(state: _State, message: Mapping[str, Any], start: Start) -> Cell:
+    variables = state.holding.named(message["frames"], message["variant"])
+    name = state.holding.get(message["output"]).name
+    return Cell(message["code"], variables, name, message["seconds"], message["seed"], start.area)
+
+
+def _way(state: _State, message: Mapping[str, Any], start: Start, extra: Mapping[str, Any]) -> Way:
+    return Way(
         descriptor=start.descriptor,
         nonce=start.nonce,
         extra=extra,
-        output=output,
-        seconds=seconds,
-        armour=replace(state.armour, limits=replace(state.limits, seconds=seconds)),
+        output=state.holding.get(message["output"]),
+        seconds=message["seconds"],
+        armour=_armour(state, message["seconds"]),
         hide=state.hide,
         parent=start.parent,
         wanted=Wanted(**message.get("wanted", {})),
-        apart=bool(start.nonce),
     )
-    if message["op"] == "work":
-        return [Job(state.jobs[message["job"]], variables, message["argument"], start.area), way]
-    return [Cell(message["code"], variables, output.name, seconds, message["seed"], start.area), way]
+
+
+def _armour(state: _State, seconds: float) -> armour.Armour:
+    return replace(state.armour, limits=replace(state.limits, seconds=seconds))
 
 
 def _known(state: _State, message: Mapping[str, Any]) -> bool:

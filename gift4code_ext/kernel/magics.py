@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from gift4code_ext.spec.model import Output
 
 _FLAGS = ("again", "partial", "insert", "no-insert")
-_VALUED = ("columns", "type", "example", "rows", "summary", "n", "seconds", "level", "share", "note", "sample")
+_VALUED = ("columns", "index", "type", "example", "rows", "summary", "n", "seconds", "level", "share", "note", "sample")
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,7 @@ class Gift4CodeMagics(Magics):  # type: ignore[misc]
     @argument("intent", nargs="*", help="what you want, in words; @df names an input, -> name at the end the output")
     @argument("--again", action="store_true", help="change the last request: the words follow those asked before")
     @argument("--columns", help="columns of the expected result, separated by commas")
+    @argument("--index", help="columns of the example that are its index, separated by commas")
     @argument("--type", help="type of the expected result: DataFrame, Series, float, list, ...")
     @argument("--example", help="name of a variable that holds the expected result or a part of it (... for any cell)")
     @argument("--partial", action="store_true", default=None, help="the example is only a part of the result")
@@ -157,6 +158,7 @@ def _expected(name: str, options: argparse.Namespace, live: dict[str, Any]) -> O
         name=name,
         type=options.type,
         columns=None if options.columns is None else labels(options.columns),
+        index=None if options.index is None else labels(options.index),
         rows=options.rows,
         example=options.example,
         summary=options.summary,
