@@ -152,24 +152,27 @@ class Assistant:
             )
 
     def _find(self, progress: Progress, runner: Later[Runner], n: int, sharing: Sharing) -> None:
-        """Each way in turn, while nothing meets the specification."""
-        searchable = "search" in self._ways and progress.request.output.example is not None
+        """Each way in turn, while nothing meets the specification.
+
+        Repair and search are guided by an example: a type alone is met by edits that change the answer.
+        """
+        ways = self._ways if progress.request.output.example is not None else self._ways & {"model"}
         if "model" in self._ways and progress.request.intent.strip():
             endpoint = Later(self._endpoint)
             spec = specify(progress, sharing)
             try:
                 self._sample(progress, spec, started(progress, endpoint), runner, n, sharing)
             except ClientError as error:
-                if not searchable:
+                if "search" not in ways:
                     raise
                 progress.failure = str(error)
         else:
             spec = specify(progress, sharing)
         from gift4code_ext.assistant.improve import repair, search  # loads the operations, and pandas with them
 
-        if "repair" in self._ways and spec.output.given and not progress.met:
+        if "repair" in ways and not progress.met:
             repair(progress, spec, runner.wait(progress.stop))
-        if searchable and not progress.met:
+        if "search" in ways and not progress.met:
             search(progress, spec, runner.wait(progress.stop))
 
     def _sample(

@@ -54,7 +54,7 @@ class Protection:
 def protections(limits: Limits | None = None) -> tuple[Protection, ...]:
     """Which layers hold on this machine, tried out in a throw-away process."""
     settings = limits or Limits()
-    call = f"from gift4code_ext.execution.trial import report; report(sandbox={settings.sandbox!r})"
+    call = f"from gift4code_ext.execution.confinement.trial import report; report(sandbox={settings.sandbox!r})"
     found, why = {}, ""
     try:
         with tempfile.TemporaryDirectory(prefix="gift4code-") as home:

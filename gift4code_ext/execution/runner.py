@@ -13,14 +13,14 @@ import weakref
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from gift4code_ext.execution.batch import Batch, Settled, Task, Told
-from gift4code_ext.execution.cargo import Kept, keep, stow
-from gift4code_ext.execution.crew import Crew, Delivery
-from gift4code_ext.execution.follow import follow
 from gift4code_ext.execution.limits import Limits
 from gift4code_ext.execution.outcome import ExecutionError, Outcome
-from gift4code_ext.execution.packing import Packing, same_libraries
-from gift4code_ext.execution.roster import Settings
+from gift4code_ext.execution.workers.batch import Batch, Settled, Task, Told
+from gift4code_ext.execution.workers.cargo import Kept, keep, stow
+from gift4code_ext.execution.workers.crew import Crew, Delivery
+from gift4code_ext.execution.workers.follow import follow
+from gift4code_ext.execution.workers.packing import Packing, same_libraries
+from gift4code_ext.execution.workers.roster import Settings
 from gift4code_ext.spec.model import Output
 
 _TICK = 0.02
@@ -41,7 +41,7 @@ class Runner:
             candidate has a worker of its own, and a spare one is kept warm.
         python: the interpreter that runs candidates, by default this one. Another needs Python 3.10 or newer and
             pandas, but not this package; values are written for it in neutral terms where its pandas is another
-            version (:mod:`~gift4code_ext.execution.neutral`).
+            version (:mod:`~gift4code_ext.execution.workers.neutral`).
         width: how many candidates run at a time.
 
     Raises:
@@ -120,15 +120,15 @@ class Runner:
         """Run cells, each in a process of its own with its own copy of the frames; outcomes in the order of ``codes``.
 
         A cell that passes is run a second time, and its outcome says whether that made another value
-        (:mod:`~gift4code_ext.execution.repeat`).
+        (:mod:`~gift4code_ext.execution.inside.repeat`).
 
         Args:
             deadline: a time of ``time.monotonic()`` after which nothing runs any more.
             stop: set it from any thread to end everything within 300 ms; what did not finish is ``killed``.
             on_outcome: called with the place and the outcome of each cell as it finishes, in this thread.
             variant: 0 runs on the frames as they are, 1 and 2 on perturbed copies
-                (:mod:`~gift4code_ext.execution.variants`); a value made from a copy is not checked, ``ok`` means that
-                there is one.
+                (:mod:`~gift4code_ext.execution.inside.variants`); a value made from a copy is not checked, ``ok`` means
+                that there is one.
             show_from: the previews' rows start at this place.
 
         Raises:

@@ -134,19 +134,29 @@ def overheads(rounds: int) -> None:
         f"{ROWS:,} rows, no example": ("result = df.assign(double=df['fare'] * 2)", Output(rows=5)),
         f"{ROWS:,} rows, compared in full": ("result = df.assign(double=df['fare'])", Output(example=large)),
     }
-    print(f"One candidate, {ROWS:,} rows, median of {4 * rounds} runs: time beyond its own; processor time in all")
-    with Runner({"df": frame}) as runner:
+    print(
+        f"Milliseconds beyond a candidate's own time, {ROWS:,} rows, medians of {rounds} rounds; processor time in all"
+    )
+    print(f"  {'':<32}{'alone':>10}{'one of 16':>12}{'processor':>12}")
+    with Runner({"df": frame}, width=1) as runner:
         worker = psutil.Process(runner.worker_pid)
         for name, (code, output) in cases.items():
             runner.run(code, output)
-            spent, before = [], sum(worker.cpu_times()[:4])
-            for _ in range(4 * rounds):
-                start = time.perf_counter()
-                outcome = runner.run(code, output)
-                runs = 2 if outcome.status == "ok" else 1
-                spent.append(1000 * (time.perf_counter() - start - runs * outcome.seconds))
-            busy = 1000 * (sum(worker.cpu_times()[:4]) - before) / len(spent)
-            print(f"  {name:<36}{statistics.median(spent):>8.1f} ms{busy:>10.1f} ms")
+            alone, among, busy = [], [], []
+            for _ in range(rounds):
+                alone.append(_beyond(runner, [code], output))
+                before = sum(worker.cpu_times()[:4])
+                among.append(_beyond(runner, [code] * 16, output))
+                busy.append(1000 * (sum(worker.cpu_times()[:4]) - before) / 16)
+            print(f"  {name:<32}" + "".join(f"{statistics.median(each):>11.1f}" for each in (alone, among, busy)))
+
+
+def _beyond(runner: Runner, codes: Sequence[str], output: Output) -> float:
+    """Milliseconds a candidate, beyond what its cells took."""
+    start = time.perf_counter()
+    outcomes = runner.run_many(codes, output)
+    own = sum(outcome.seconds * (2 if outcome.status == "ok" else 1) for outcome in outcomes)
+    return 1000 * (time.perf_counter() - start - own) / len(codes)
 
 
 def memory(gigabytes: float, width: int = 8) -> None:

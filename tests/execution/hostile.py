@@ -26,7 +26,8 @@ from typing import Any
 
 import pandas as pd
 
-from gift4code_ext.execution import Limits, Outcome, Runner, seccomp
+from gift4code_ext.execution import Limits, Outcome, Runner
+from gift4code_ext.execution.confinement import seccomp
 from gift4code_ext.spec.model import Output
 
 Run = Callable[..., dict[str, Any]]

@@ -15,9 +15,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from gift4code_ext.execution.cargo import Kept, stow
-from gift4code_ext.execution.holding import Holding
-from gift4code_ext.execution.packing import Packing, pack
+from gift4code_ext.execution.inside.holding import Holding
+from gift4code_ext.execution.workers.cargo import Kept, stow
+from gift4code_ext.execution.workers.packing import Packing, pack
 
 PACKING = Packing(cap=2**24)
 needs_memory_files = pytest.mark.skipif(not hasattr(os, "memfd_create"), reason="files in memory exist on Linux only")

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from gift4code_ext.execution import parcel
+from gift4code_ext.execution.inside import parcel
 from gift4code_ext.spec.check import compare
 from gift4code_ext.spec.values.kinds import type_name
 

@@ -24,7 +24,7 @@ import os
 real, forks = os.fork, []
 def fork():
     import sys
-    if "gift4code_ext.execution.children" not in sys._getframe(1).f_globals["__name__"]:
+    if "gift4code_ext.execution.inside.children" not in sys._getframe(1).f_globals["__name__"]:
         return real()
     forks.append(1)
     if len(forks) in {failing}:

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gift4code_ext.execution.fingerprint import NoData, keys, row_keys, value_key
-from gift4code_ext.execution.preview import preview
+from gift4code_ext.execution.inside.fingerprint import NoData, keys, row_keys, value_key
+from gift4code_ext.execution.inside.preview import preview
 
 FRAME = pd.DataFrame({"a": [1, 2, 3], "b": ["x", None, "z"]})
 

@@ -11,7 +11,7 @@ import psutil
 import pytest
 
 from gift4code_ext.execution import Limits, Outcome, Runner
-from gift4code_ext.execution.judges import USES
+from gift4code_ext.execution.inside.judges import USES
 from gift4code_ext.spec.model import Output
 
 THREE = Output(example=3)

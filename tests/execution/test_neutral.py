@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from gift4code_ext.execution.fingerprint import value_key
-from gift4code_ext.execution.packing import Packing, pack, unpack
+from gift4code_ext.execution.inside.fingerprint import value_key
+from gift4code_ext.execution.workers.packing import Packing, pack, unpack
 
 NEUTRAL = Packing(cap=2**24, neutral=True)
 TEXT = ["a", None, "ü", "d"]
@@ -117,4 +117,4 @@ def test_the_pickle_names_only_our_own_functions_and_plain_classes(name: str) ->
             return super().find_class(module, name)
 
     Reader(io.BytesIO(data), buffers=buffers).load()
-    assert named <= {"gift4code_ext.execution.rebuilt", "datetime", "decimal", "pandas"}
+    assert named <= {"gift4code_ext.execution.inside.rebuilt", "datetime", "decimal", "pandas"}

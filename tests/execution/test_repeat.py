@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from gift4code_ext.execution import Limits, Outcome, Runner
-from gift4code_ext.execution.repeat import hash_seed, judged
+from gift4code_ext.execution.inside.repeat import hash_seed, judged
 from gift4code_ext.spec.model import Output
 
 FRAME = pd.DataFrame({"kind": ["a", "b", "a"], "fare": [1.0, 2.0, 4.0]})

@@ -7,7 +7,7 @@ import struct
 
 import pytest
 
-from gift4code_ext.execution import seccomp
+from gift4code_ext.execution.confinement import seccomp
 
 AUDIT = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 ALLOWED, ERRNO, KILLED = 0x7FFF0000, 0x00050000, 0x80000000

@@ -9,9 +9,9 @@ import pandas as pd
 import pytest
 
 from gift4code_ext.execution import ExecutionError, Outcome, Runner
-from gift4code_ext.execution.batch import Batch, Task, fair
-from gift4code_ext.execution.cargo import Kept
-from gift4code_ext.execution.packing import Packing, pack
+from gift4code_ext.execution.workers.batch import Batch, Task, fair
+from gift4code_ext.execution.workers.cargo import Kept
+from gift4code_ext.execution.workers.packing import Packing, pack
 from gift4code_ext.spec.model import Output
 
 FRAME = pd.DataFrame({"fare": [1.0, 2.0, 4.0]})

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gift4code_ext.execution.variants import vary
+from gift4code_ext.execution.inside.variants import vary
 
 KINDS = {
     "whole": range(30),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from gift4code_ext.execution.preview import preview
+from gift4code_ext.execution.inside.preview import preview
 from gift4code_ext.generation.candidate import Candidate
 from gift4code_ext.generation.repair.edit import Symptom
 from gift4code_ext.generation.repair.mismatch import Mismatch, mismatch

@@ -7,7 +7,7 @@ not say: more columns at once, every cell as a threshold, the cells that only th
 from __future__ import annotations
 
 import heapq
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations, count
 from typing import Any
@@ -237,9 +237,14 @@ def _cell_groups(argument: ValuesArg, place: Place, bound: Mapping[str, Any]) ->
         kept = place.goal.columns[place.goal.labels.index(label)].distinct
         inside = [cell for cell in cells if cell in kept]
         outside = [cell for cell in cells if cell not in kept]
-        found += [(_UNSAID, group) for group in (inside, outside) if 1 < len(group) < len(cells)]
+        found += [(_unsaid(group, said), group) for group in (inside, outside) if 1 < len(group) < len(cells)]
     few = domain(argument, place.over, bound)[:_GROUPS]
-    return found + [(2 * _UNSAID + 0.5 * _NEXT * at, group) for at, group in enumerate(few)]
+    return found + [(_unsaid(group, said) + 0.5 * _NEXT * at, group) for at, group in enumerate(few)]
+
+
+def _unsaid(group: Sequence[Any], said: Sequence[Any]) -> float:
+    """Each cell that the request does not mention costs as much as one that stands alone."""
+    return _UNSAID * sum(cell not in said for cell in group)
 
 
 def _integers(argument: IntegerArg, place: Place) -> list[tuple[float, Any]]:

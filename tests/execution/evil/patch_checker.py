@@ -1,7 +1,7 @@
 # status: wrong
 import importlib
 
-for name in ('gift4code_ext.spec.check', 'gift4code_ext.spec.comparing.compare', 'gift4code_ext.execution.child'):
+for name in ('gift4code_ext.spec.check', 'gift4code_ext.spec.comparing.compare', 'gift4code_ext.execution.inside.child'):
     try:
         module = importlib.import_module(name)
     except ImportError:

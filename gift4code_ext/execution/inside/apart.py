@@ -14,9 +14,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, NoReturn
 
-from gift4code_ext.execution import audit, parcel, transport
-from gift4code_ext.execution.armour import Armour
-from gift4code_ext.execution.cell import MISSING, Cell, execute, explain, in_short
+from gift4code_ext.execution import transport
+from gift4code_ext.execution.confinement import audit
+from gift4code_ext.execution.confinement.armour import Armour
+from gift4code_ext.execution.inside import parcel
+from gift4code_ext.execution.inside.cell import MISSING, Cell, execute, explain, in_short
 from gift4code_ext.execution.outcome import Preview
 from gift4code_ext.spec.values.known import class_name
 

@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from gift4code_ext.execution.batch import Task
-from gift4code_ext.execution.hand import Hand
 from gift4code_ext.execution.limits import Limits
-from gift4code_ext.execution.process import Process
+from gift4code_ext.execution.workers.batch import Task
+from gift4code_ext.execution.workers.hand import Hand
+from gift4code_ext.execution.workers.process import Process
 
 _START = 60.0
 _HUNG = 5.0

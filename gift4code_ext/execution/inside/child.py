@@ -19,12 +19,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, NoReturn
 
-from gift4code_ext.execution import apart, audit, parcel, transport
-from gift4code_ext.execution.armour import Armour
-from gift4code_ext.execution.cell import explain, in_short, settle
-from gift4code_ext.execution.fingerprint import NoData, keys
-from gift4code_ext.execution.judges import Seat
-from gift4code_ext.execution.preview import preview
+from gift4code_ext.execution import transport
+from gift4code_ext.execution.confinement import audit
+from gift4code_ext.execution.confinement.armour import Armour
+from gift4code_ext.execution.inside import apart, parcel
+from gift4code_ext.execution.inside.cell import explain, in_short, settle
+from gift4code_ext.execution.inside.fingerprint import NoData, keys
+from gift4code_ext.execution.inside.judges import Seat
+from gift4code_ext.execution.inside.preview import preview
 from gift4code_ext.spec.check import Verdict, check
 from gift4code_ext.spec.model import Output
 from gift4code_ext.spec.values.kinds import type_name

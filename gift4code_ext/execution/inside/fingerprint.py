@@ -1,8 +1,8 @@
 """Short keys for values: how outputs of different candidates are told to agree, and where they first differ.
 
-A value's key and the keys of its rows follow one rule, that of :mod:`gift4code_ext.execution.cells`; an unnamed integer
-index is ignored. At most about 20,000 cells are looked at: of more, the first and the last rows, beside the whole
-length. Rows have keys up to the thousandth, or up to half of those looked at.
+A value's key and the keys of its rows follow one rule, that of :mod:`gift4code_ext.execution.inside.cells`; an unnamed
+integer index is ignored. At most about 20,000 cells are looked at: of more, the first and the last rows, beside the
+whole length. Rows have keys up to the thousandth, or up to half of those looked at.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from gift4code_ext.execution.cells import (
+from gift4code_ext.execution.inside.cells import (
     NESTED,
     Hashes,
     NoData,

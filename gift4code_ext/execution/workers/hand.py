@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from gift4code_ext.execution.batch import Batch, Task
-from gift4code_ext.execution.cargo import Kept
-from gift4code_ext.execution.process import Process, WorkerGone
+from gift4code_ext.execution.workers.batch import Batch, Task
+from gift4code_ext.execution.workers.cargo import Kept
+from gift4code_ext.execution.workers.process import Process, WorkerGone
 
 
 @dataclass(eq=False)

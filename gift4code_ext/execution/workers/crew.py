@@ -20,12 +20,12 @@ from functools import partial
 from itertools import count
 from typing import Any
 
-from gift4code_ext.execution import repeat
-from gift4code_ext.execution.batch import Batch, Settled, Task, Told, fair
-from gift4code_ext.execution.cargo import Kept
-from gift4code_ext.execution.hand import Hand
+from gift4code_ext.execution.inside import repeat
 from gift4code_ext.execution.outcome import ExecutionError, Outcome, from_report
-from gift4code_ext.execution.roster import Roster, Settings
+from gift4code_ext.execution.workers.batch import Batch, Settled, Task, Told, fair
+from gift4code_ext.execution.workers.cargo import Kept
+from gift4code_ext.execution.workers.hand import Hand
+from gift4code_ext.execution.workers.roster import Roster, Settings
 
 STOP = 0.15
 _ATTEMPTS = 2
@@ -174,8 +174,15 @@ class Crew:
             return None
 
     def _hear(self, hand: Hand, message: Mapping[str, Any]) -> None:
+        """Take what a worker says; one that makes no sense may have been taken over by what it runs, and is ended."""
         if hand not in self._roster.hands:
             return
+        try:
+            self._take(hand, message)
+        except (AttributeError, KeyError, TypeError, ValueError):
+            self._gone(hand, "what it said makes no sense")
+
+    def _take(self, hand: Hand, message: Mapping[str, Any]) -> None:
         match message["op"]:
             case "ready":
                 hand.ready, hand.versions = True, message["versions"]

@@ -6,8 +6,8 @@ import queue
 import time
 from collections.abc import Generator
 
-from gift4code_ext.execution.batch import Batch, Ended, News, Settled, Told
-from gift4code_ext.execution.crew import STOP, Crew
+from gift4code_ext.execution.workers.batch import Batch, Ended, News, Settled, Told
+from gift4code_ext.execution.workers.crew import STOP, Crew
 
 _TICK = 0.02
 

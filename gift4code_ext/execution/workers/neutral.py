@@ -2,8 +2,8 @@
 
 A pickle of a DataFrame names private parts of the pandas that made it. Here what pandas and numpy hold is taken apart
 into plain values, bytes and names, wherever it stands in a value; such a pickle names nothing but the functions of
-:mod:`gift4code_ext.execution.rebuilt`. Sparse columns come out dense, Arrow-backed ones as nullable ones or objects;
-flags and ``attrs`` are left behind.
+:mod:`gift4code_ext.execution.inside.rebuilt`. Sparse columns come out dense, Arrow-backed ones as nullable ones or
+objects; flags and ``attrs`` are left behind.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from gift4code_ext.execution import rebuilt
+from gift4code_ext.execution.inside import rebuilt
 
 Part = tuple[Callable[..., Any], tuple[Any, ...]]
 _PLAIN = "biufcmMSU"

@@ -18,7 +18,8 @@ import sysconfig
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from gift4code_ext.execution import landlock, seccomp
+import gift4code_ext
+from gift4code_ext.execution.confinement import landlock, seccomp
 from gift4code_ext.execution.limits import Limits
 
 _PR_SET_PDEATHSIG, _PR_SET_CHILD_SUBREAPER, _PR_SET_NO_NEW_PRIVS = 1, 36, 38
@@ -113,7 +114,7 @@ def readable_roots() -> tuple[str, ...]:
 
     The folder that holds this package is left out unless packages are installed there: it may be somebody's project.
     """
-    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    package = os.path.dirname(os.path.abspath(gift4code_ext.__file__))
     paths = [sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")]
     paths += [str(sysconfig.get_config_var("LIBDIR") or ""), os.path.join(sys.base_prefix, "lib"), package]
     paths += [path for path in sys.path if path and os.path.abspath(path) != os.path.dirname(package)]

@@ -1,4 +1,4 @@
-"""Values rebuilt from neutral terms (:mod:`gift4code_ext.execution.neutral`) by whatever pandas is here, from 1.5 on.
+"""Values rebuilt from neutral terms (:mod:`gift4code_ext.execution.workers.neutral`) by any pandas from 1.5 on.
 
 What this pandas does not have comes out as its nearest relative: text as ``object`` where there is no ``str`` type,
 times in nanoseconds where there is no other unit, and as ``object`` where they do not fit.

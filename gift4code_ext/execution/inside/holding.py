@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from gift4code_ext.execution import transport
-from gift4code_ext.execution.packing import unpack
-from gift4code_ext.execution.variants import vary
+from gift4code_ext.execution.inside.variants import vary
+from gift4code_ext.execution.workers.packing import unpack
 
 
 class Holding:

@@ -20,8 +20,8 @@ from collections.abc import Mapping, Sequence
 from itertools import count
 from typing import Any
 
-from gift4code_ext.execution.packing import Packed, Packing, pack
 from gift4code_ext.execution.transport import Buffer
+from gift4code_ext.execution.workers.packing import Packed, Packing, pack
 
 _ALIGNED = 64
 _CHUNK = 2**17  # both sides of a comparison stay in the processor's cache

@@ -1,7 +1,7 @@
 """A live value as bytes for another process: a pickle and its out-of-band buffers, whole or cut to its first rows.
 
 Only the runner's side pickles, its own frames for its own worker. Where the worker's pandas is another one, the pickle
-is written in neutral terms (:mod:`gift4code_ext.execution.neutral`).
+is written in neutral terms (:mod:`gift4code_ext.execution.workers.neutral`).
 """
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ def _cutter(value: Any) -> Callable[[int], Any] | None:
 def _pickle(value: object, packing: Packing) -> tuple[Buffer, ...]:
     sink = _Capped(packing.cap)
     if packing.neutral:
-        from gift4code_ext.execution.neutral import NeutralPickler
+        from gift4code_ext.execution.workers.neutral import NeutralPickler
 
         NeutralPickler(sink, protocol=5, buffer_callback=sink.take).dump(value)
     else:

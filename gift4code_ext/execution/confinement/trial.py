@@ -12,8 +12,8 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 
-from gift4code_ext.execution import audit
-from gift4code_ext.execution.armour import CAPABILITIES, Armour, prepare
+from gift4code_ext.execution.confinement import audit
+from gift4code_ext.execution.confinement.armour import CAPABILITIES, Armour, prepare
 from gift4code_ext.execution.limits import Limits
 
 Found = dict[str, tuple[bool, str]]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import shutil
 import signal
@@ -45,7 +44,8 @@ class Process:
         hash_seed: int = 0,
         python: str | None = None,
     ) -> None:
-        call = f"from gift4code_ext.execution import worker; worker.main({limits.as_json(settings)!r}, fork={fork!r})"
+        start = "from gift4code_ext.execution.inside.worker import main"
+        call = f"{start}; main({limits.as_json(settings)!r}, fork={fork!r})"
         with contextlib.ExitStack() as undo:
             try:
                 self._home = tempfile.mkdtemp(prefix="gift4code-")
@@ -155,6 +155,6 @@ class Process:
         try:
             while (message := transport.read(self._popen.stdout.fileno())) is not None:
                 self._hear(message[0])
-        except (OSError, ValueError, json.JSONDecodeError):
+        except (OSError, ValueError, AttributeError, TypeError):
             pass  # a torn message is the same as none: the worker is of no use any more
         self._hear(None)

@@ -24,13 +24,14 @@ import numpy as np
 import pandas as pd
 
 import gift4code_ext.spec
-from gift4code_ext.execution import armour, guard, limits, printed, transport
-from gift4code_ext.execution.apart import CellWay
-from gift4code_ext.execution.cell import Cell
-from gift4code_ext.execution.child import Job, Judging, Wanted, Way, enter
-from gift4code_ext.execution.children import Asked, Children, Start
-from gift4code_ext.execution.holding import Holding
-from gift4code_ext.execution.judges import USES, Seat
+from gift4code_ext.execution import limits, printed, transport
+from gift4code_ext.execution.confinement import armour, guard
+from gift4code_ext.execution.inside.apart import CellWay
+from gift4code_ext.execution.inside.cell import Cell
+from gift4code_ext.execution.inside.child import Job, Judging, Wanted, Way, enter
+from gift4code_ext.execution.inside.children import Asked, Children, Start
+from gift4code_ext.execution.inside.holding import Holding
+from gift4code_ext.execution.inside.judges import USES, Seat
 from gift4code_ext.spec.values import known
 
 _IDLE = 5.0

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gift4code_ext.execution import printed
-from gift4code_ext.execution.judges import NONCE, Judge, Judges, Seat, end
+from gift4code_ext.execution.inside.judges import NONCE, Judge, Judges, Seat, end
 
 _REPORT = 2**22
 _KILL = getattr(signal, "SIGKILL", signal.SIGTERM)

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from gift4code_ext.execution import audit
+from gift4code_ext.execution.confinement import audit
 from gift4code_ext.execution.printed import Printed
 
 MISSING = object()

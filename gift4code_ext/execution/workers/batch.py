@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from gift4code_ext.execution.cargo import Kept
 from gift4code_ext.execution.outcome import ExecutionError, Outcome
+from gift4code_ext.execution.workers.cargo import Kept
 
 _LEAST = 0.02
 
