@@ -202,11 +202,25 @@ export type Event =
   | { kind: 'specified'; summary: string; stated: string[]; expected: IPreview | null }
   | { kind: 'loading'; model: string; seconds: number }
   | { kind: 'shared'; prompt: string; model: string; template: string; level: string }
-  | { kind: 'generated'; samples: number; candidates: number; refused: number; seconds: number; failure: string }
+  | {
+      kind: 'generated';
+      samples: number;
+      candidates: number;
+      refused: number;
+      seconds: number;
+      failure: string;
+    }
   | { kind: 'ran'; candidate: ICandidate; done: number; total: number }
   | { kind: 'checked'; ran: number; met: number; seconds: number }
   | { kind: 'repaired'; tried: number; met: number; seconds: number }
-  | { kind: 'searching'; enumerated: number; executed: number; depth: number; found: number; seconds: number }
+  | {
+      kind: 'searching';
+      enumerated: number;
+      executed: number;
+      depth: number;
+      found: number;
+      seconds: number;
+    }
   | { kind: 'chosen'; code: string | null; verified: boolean; reason: string };
 
 /** Front end -> kernel. `id` is made by the front end, one a message but for `stop`, which names an ask. */
