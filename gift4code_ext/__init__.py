@@ -30,6 +30,11 @@ def __getattr__(name: str) -> Any:
     raise AttributeError(f"module 'gift4code_ext' has no attribute {name!r}")
 
 
+def _jupyter_labextension_paths() -> list[dict[str, str]]:
+    """Where a development install finds the built extension."""
+    return [{"src": "labextension", "dest": "@gift4code/jupyterlab"}]
+
+
 def load_ipython_extension(shell: Any) -> None:
     """``%load_ext gift4code_ext``: registers the magics."""
     import_module("gift4code_ext.kernel.magics").register(shell)

@@ -1,0 +1,96 @@
+"""Builds the browser's half of gift4code where it is missing or older than its sources: ``python assets.py``.
+
+Made are the JupyterLab extension (``gift4code_ext/labextension``), the widget's card (``gift4code_ext/kernel/static``) and
+the catalogues of other languages (``gift4code_ext/locale``). Building needs Node; what was built does not. A hash of the
+sources is kept beside what they made, so that a source distribution, whose files all have one date, builds nothing again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOM = Path(__file__).resolve().parent.parent
+PACKAGE = ROOM.parent / "gift4code_ext"
+MADE = (PACKAGE / "labextension" / "package.json", PACKAGE / "kernel" / "static" / "card.js")
+BUILT_FROM = PACKAGE / "labextension" / "built-from.txt"
+INSTALLED_FROM = ROOM / "node_modules" / ".gift4code-lock"
+FILES = ("package.json", "package-lock.json", "tsconfig.json", "tsconfig.build.json")
+FOLDERS = ("locale", "schema", "scripts", "src", "style")
+NO_NODE = (
+    "gift4code: the JupyterLab panel and the widget are {state}, and building them needs Node 20 or newer, which is not on "
+    "the PATH. Install Node and try again, or install a released wheel, which carries them. The %gift4code magic and the "
+    "gift4code command work without."
+)
+
+
+def sources() -> Iterator[Path]:
+    """Every file from which something is made, in a fixed order."""
+    yield from (ROOM / name for name in FILES)
+    for folder in FOLDERS:
+        for path in sorted((ROOM / folder).rglob("*")):
+            if path.is_file() and ".test." not in path.name and "__pycache__" not in path.parts:
+                yield path
+
+
+def digest(paths: Iterator[Path]) -> str:
+    """One hash of the names and the contents of files."""
+    found = hashlib.sha256()
+    for path in paths:
+        found.update(path.relative_to(ROOM).as_posix().encode() + b"\0")
+        found.update(path.read_bytes() + b"\0")
+    return found.hexdigest()
+
+
+def state() -> str:
+    """``current``, ``missing`` or ``older than their sources``."""
+    if not all(path.is_file() for path in MADE):
+        return "missing"
+    built = BUILT_FROM.read_text().strip() if BUILT_FROM.is_file() else ""
+    return "current" if built == digest(sources()) else "older than their sources"
+
+
+def install() -> None:
+    """``npm ci``, unless what is installed is what the lock says."""
+    lock = digest(iter([ROOM / "package-lock.json"]))
+    if not INSTALLED_FROM.is_file() or INSTALLED_FROM.read_text().strip() != lock:
+        _npm("ci", "--no-audit", "--no-fund")
+        INSTALLED_FROM.write_text(lock + "\n")
+
+
+def build() -> None:
+    """Builds for use, from nothing.
+
+    Raises:
+        SystemExit: if there is no Node or a step fails, with a sentence.
+    """
+    if not shutil.which("node") or not shutil.which("npm"):
+        raise SystemExit(NO_NODE.format(state=state()))
+    install()
+    _npm("run", "--silent", "build:prod")
+    BUILT_FROM.write_text(digest(sources()) + "\n")
+
+
+def _npm(*arguments: str) -> None:
+    environment = dict(os.environ)
+    if not shutil.which("jupyter-builder"):  # beside an interpreter whose environment is not activated
+        environment["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), environment.get("PATH", "")])
+    npm = shutil.which("npm") or "npm"
+    if subprocess.run([npm, *arguments], cwd=ROOM, check=False, env=environment).returncode:
+        raise SystemExit(f"gift4code: `npm {' '.join(arguments)}` failed in {ROOM}; the lines above say why")
+
+
+def main() -> None:
+    found = state()
+    if found != "current":
+        print(f"gift4code: the JupyterLab panel and the widget are {found}: building them", flush=True)
+        build()
+
+
+if __name__ == "__main__":
+    main()
