@@ -1,0 +1,10 @@
+/** Everything pure: what surfaces and components share. */
+export * from './ask';
+export * from './form';
+export * from './grid';
+export * from './history';
+export * from './labels';
+export * from './mentions';
+export * from './panel';
+export * from './paste';
+export * from './ranking';
