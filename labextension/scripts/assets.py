@@ -1,8 +1,8 @@
 """Builds the browser's half of gift4code where it is missing or older than its sources: ``python assets.py``.
 
-Made are the JupyterLab extension (``gift4code_ext/labextension``), the widget's card (``gift4code_ext/kernel/static``) and
-the catalogues of other languages (``gift4code_ext/locale``). Building needs Node; what was built does not. A hash of the
-sources is kept beside what they made, so that a source distribution, whose files all have one date, builds nothing again.
+Made are the JupyterLab extension (``gift4code_ext/labextension``), the widget's card (``gift4code_ext/kernel/static``)
+and the catalogues of other languages (``gift4code_ext/locale``). Building needs Node; what was built does not. A hash
+of the sources is kept when they are built, so that a source distribution, whose files have one date, builds nothing.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from pathlib import Path
 ROOM = Path(__file__).resolve().parent.parent
 PACKAGE = ROOM.parent / "gift4code_ext"
 MADE = (PACKAGE / "labextension" / "package.json", PACKAGE / "kernel" / "static" / "card.js")
-BUILT_FROM = PACKAGE / "labextension" / "built-from.txt"
+BUILT_FROM = ROOM / "built-from.txt"
 INSTALLED_FROM = ROOM / "node_modules" / ".gift4code-lock"
 FILES = ("package.json", "package-lock.json", "tsconfig.json", "tsconfig.build.json")
 FOLDERS = ("locale", "schema", "scripts", "src", "style")
 NO_NODE = (
-    "gift4code: the JupyterLab panel and the widget are {state}, and building them needs Node 20 or newer, which is not on "
-    "the PATH. Install Node and try again, or install a released wheel, which carries them. The %gift4code magic and the "
-    "gift4code command work without."
+    "gift4code: the JupyterLab panel and the widget are {state}, and building them needs Node 20 or newer, which is "
+    "not on the PATH. Install Node and try again, or install a released wheel, which carries them. The %gift4code "
+    "magic and the gift4code command work without."
 )
 
 

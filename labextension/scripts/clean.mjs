@@ -4,6 +4,9 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const room = dirname(dirname(fileURLToPath(import.meta.url)));
-for (const made of ['lib', '../gift4code_ext/labextension', '../gift4code_ext/kernel/static']) {
-  rmSync(join(room, made), { recursive: true, force: true });
+const made = ['built-from.txt', 'lib'].concat(
+  ['kernel/static', 'labextension', 'locale'].map(name => `../gift4code_ext/${name}`)
+);
+for (const path of made) {
+  rmSync(join(room, path), { recursive: true, force: true });
 }
