@@ -59,7 +59,7 @@ def test_ask_prints_everything_and_ends_in_verified(folder: Path, model: endpoin
     lines = done.stdout.splitlines()
     assert [line for line in lines if line and not line.startswith(" ")] == [
         "Specification",
-        f"Candidates from a model at {model.base_url}",
+        f"Candidates from tiny at {model.base_url}",
         "Cell",
         "result: pandas.DataFrame, 2 x 2",
         "Checks",

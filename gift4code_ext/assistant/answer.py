@@ -27,6 +27,25 @@ class Request:
 
 
 @dataclass(frozen=True)
+class Outgoing:
+    """What one ask would send first, before anything is sent.
+
+    Attributes:
+        text: byte for byte; empty where no model would be asked.
+        model: the id and address of the model.
+        template: the prompt template it is written in.
+        level: what was allowed to leave.
+        local: whether it would stay on this machine.
+    """
+
+    text: str
+    model: str = ""
+    template: str = ""
+    level: str = ""
+    local: bool = True
+
+
+@dataclass(frozen=True)
 class Answer:
     """What came of one ask.
 

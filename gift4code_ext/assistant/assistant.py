@@ -16,24 +16,25 @@ from dataclasses import replace
 from itertools import count
 from typing import Any
 
-from gift4code_ext.assistant.answer import WAYS, Answer, Request, Way
+from gift4code_ext.assistant.answer import WAYS, Answer, Outgoing, Request, Way
 from gift4code_ext.assistant.follow import follower
 from gift4code_ext.assistant.offer import ask_back, compare, offer
 from gift4code_ext.assistant.progress import Progress
-from gift4code_ext.assistant.sample import sample, sample_again, started
+from gift4code_ext.assistant.sample import prompt_for, sample, sample_again, started
 from gift4code_ext.assistant.specify import specify
 from gift4code_ext.execution.limits import Limits
 from gift4code_ext.execution.runner import Runner
 from gift4code_ext.generation.candidate import Candidate
-from gift4code_ext.generation.client import ClientError, Endpoint, Sampling, from_environment
+from gift4code_ext.generation.client import ClientError, Endpoint, Sampling, from_environment, resamples
+from gift4code_ext.generation.endpoint import whereabouts
 from gift4code_ext.generation.events import Event
-from gift4code_ext.generation.inputs import check_inputs, check_samples, found
+from gift4code_ext.generation.inputs import AskError, check_inputs, check_samples, found
 from gift4code_ext.generation.later import Later, Stopped
 from gift4code_ext.spec.model import Output, Spec
 from gift4code_ext.spec.parse import check_consistent
 from gift4code_ext.spec.sharing import Level, Sharing
 
-_TEMPERATURES = (0.7, 0.9, 1.1, 1.1)  # of the rounds in which a local model is asked
+_TEMPERATURES = (0.7, 0.9, 1.1, 1.1)  # of the rounds in which a model is asked whose samples cost nothing
 _ROUND = 1.0  # seconds that a further round needs at least
 _BUSY = "another request to this assistant is still running; ask again when it has ended"
 _POLL = 0.02  # seconds between looks at the stop event
@@ -104,6 +105,7 @@ class Assistant:
         level: Sharing | Level | str = "schema",
         on_event: Callable[[Event], None] | None = None,
         stop: threading.Event | None = None,
+        model: str | None = None,
     ) -> Answer:
         """Answer one request.
 
@@ -112,14 +114,16 @@ class Assistant:
             frames: the live inputs by name; without them, dataframes of the calling code that ``intent`` mentions.
             context: code of earlier cells; told to the model, never run.
             output: what must come out, or any part of it.
-            n: samples to draw, 1 to 128, besides a greedy one. The local model is asked for as many again, more freely
-                each time, while no candidate meets the specification and time is left.
+            n: samples to draw, 1 to 128, besides a greedy one. A model whose endpoint says that asking again costs
+                nothing, as the local host does, is asked for as many again, more freely each time, while no candidate
+                meets the specification and time is left.
             seconds: time for everything, the wait for another ask of this assistant included. Only the start of a local
                 model's host, which may load gigabytes, is waited for in addition, for some five minutes at most.
             level: what may leave the kernel: a level, or a :class:`~gift4code_ext.spec.sharing.Sharing` with levels of
                 single frames and columns, and notes on columns.
             on_event: called with each step, in this thread.
             stop: set it from any thread to end the ask within 300 ms.
+            model: another model for this ask alone.
 
         Raises:
             AskError: the request cannot be answered as it is.
@@ -139,11 +143,13 @@ class Assistant:
         try:
             with self._my_turn(progress) as number:
                 runner = Later(lambda: self._ready(number, inputs))
-                self._find(progress, runner, n, sharing)
+                self._find(progress, runner, n, sharing, model)
                 ready = runner.wait(progress.stop)
                 compare(progress, ready)
                 answer = offer(progress, ask_back(progress, ready))
-                return replace(answer, _follow=follower(self, request, n=n, seconds=seconds, level=sharing))
+                return replace(
+                    answer, _follow=follower(self, request, n=n, seconds=seconds, level=sharing, model=model)
+                )
         except Stopped:
             return progress.answer(None, "it was stopped")
         except _Busy:
@@ -151,17 +157,60 @@ class Assistant:
                 None, "another request to this assistant is still running; ask again when it has ended"
             )
 
-    def _find(self, progress: Progress, runner: Later[Runner], n: int, sharing: Sharing) -> None:
+    def preview(
+        self,
+        intent: str,
+        frames: Mapping[str, Any] | None = None,
+        context: str = "",
+        output: Output | None = None,
+        seconds: float = 10.0,
+        level: Sharing | Level | str = "schema",
+        on_event: Callable[[Event], None] | None = None,
+        stop: threading.Event | None = None,
+        model: str | None = None,
+    ) -> Outgoing:
+        """What :meth:`ask` would send, made as :meth:`ask` makes it; the endpoint is asked for its template only.
+
+        Args and errors are those of :meth:`ask`.
+
+        Raises:
+            AskError: also if it was stopped.
+        """
+        wanted = output or Output()
+        live = frames if frames is not None else found(intent, _caller())
+        inputs = check_inputs(intent, live, wanted)
+        check_consistent(wanted)
+        sharing = Sharing.of(level)
+        begun = time.monotonic()
+        request = Request(intent, inputs, context, wanted)
+        progress = Progress(request, begun, begun + seconds, stop or threading.Event(), on_event, level=str(sharing))
+        spec = specify(progress, sharing)
+        if not self._asks(progress):
+            return Outgoing("", level=progress.level)
+        try:
+            endpoint = started(progress, Later(lambda: self._endpoint(model)), self._called(model))
+            prompt = prompt_for(progress, spec, endpoint, sharing)
+        except Stopped:
+            raise AskError("it was stopped") from None
+        where = whereabouts(endpoint)
+        return Outgoing(prompt.text, where.model, prompt.template, progress.level, where.local)
+
+    def _asks(self, progress: Progress) -> bool:
+        """Whether a model is asked: without words there is nothing that it could be told."""
+        return "model" in self._ways and bool(progress.request.intent.strip())
+
+    def _find(self, progress: Progress, runner: Later[Runner], n: int, sharing: Sharing, model: str | None) -> None:
         """Each way in turn, while nothing meets the specification.
 
         Repair and search are guided by an example: a type alone is met by edits that change the answer.
         """
         ways = self._ways if progress.request.output.example is not None else self._ways & {"model"}
-        if "model" in self._ways and progress.request.intent.strip():
-            endpoint = Later(self._endpoint)
+        if self._asks(progress):
+            starting = Later(lambda: self._endpoint(model))
             spec = specify(progress, sharing)
             try:
-                self._sample(progress, spec, started(progress, endpoint), runner, n, sharing)
+                endpoint = started(progress, starting, self._called(model))
+                self._sample(progress, spec, endpoint, runner, n, sharing)
             except ClientError as error:
                 if "search" not in ways:
                     raise
@@ -178,12 +227,15 @@ class Assistant:
     def _sample(
         self, progress: Progress, spec: Spec, endpoint: Endpoint, runner: Later[Runner], n: int, sharing: Sharing
     ) -> None:
-        """A local model is asked several times, more freely each time; a general one is told what was wrong, once."""
-        for temperature in _TEMPERATURES if self._remote is None else _TEMPERATURES[:1]:
+        """One whose samples cost nothing is asked several times, more freely each time; a general one is told what was
+        wrong, once."""
+        for temperature in _TEMPERATURES:
             sampling = Sampling(n, temperature, greedy=not progress.completions)
             _try(progress, sample(progress, spec, endpoint, sampling, sharing), runner)
             if progress.met or progress.left < _ROUND:
                 return
+            if not resamples(endpoint, seconds=progress.left, stop=progress.stop):
+                break
         again = Sampling(max(1, n // 2), _TEMPERATURES[0], greedy=True)
         _try(progress, sample_again(progress, spec, endpoint, again, sharing), runner)
 
@@ -212,13 +264,19 @@ class Assistant:
                 self._runner.load(frames)
             return self._runner
 
-    def _endpoint(self) -> Endpoint:
+    def _called(self, model: str | None) -> str:
+        """A word for the model while it is not known under its own."""
+        named = model or self._model or os.environ.get("GIFT4CODE_MODEL")
+        return named or ("the model" if self._remote is not None else "the bundled model")
+
+    def _endpoint(self, model: str | None) -> Endpoint:
+        template = self._template if model is None else None  # what was stated of one model says nothing of another
         if self._remote is not None:
-            return replace(self._remote, template=self._template)
+            return replace(self._remote, model=model or self._remote.model, template=template)
         from gift4code_ext.host.launch import ensure
 
-        address = ensure(self._model or os.environ.get("GIFT4CODE_MODEL") or None)
-        return Endpoint(address.base_url, address.model, address.token, self._template)
+        address = ensure(model or self._model or os.environ.get("GIFT4CODE_MODEL") or None)
+        return Endpoint(address.base_url, address.model, address.token, template)
 
 
 def _try(progress: Progress, candidates: Sequence[Candidate], runner: Later[Runner]) -> None:

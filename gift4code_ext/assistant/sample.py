@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import time
+from typing import TypeVar
 
 from gift4code_ext.assistant.progress import Progress
 from gift4code_ext.generation.candidate import Candidate
 from gift4code_ext.generation.choose import distinct
 from gift4code_ext.generation.client import ClientError, Endpoint, Sampled, Sampling, complete, template_of
-from gift4code_ext.generation.events import Generated, Shared
+from gift4code_ext.generation.endpoint import whereabouts
+from gift4code_ext.generation.events import Generated, Loading, Shared
 from gift4code_ext.generation.feedback import problem
 from gift4code_ext.generation.gate import Gated, gate
 from gift4code_ext.generation.later import Later, Stopped, Unfinished
@@ -21,22 +23,53 @@ from gift4code_ext.spec.sharing import Sharing
 
 FOR_STARTING = 310.0  # seconds; somewhat more than a host gives itself, whose own word on what went wrong says more
 _FOR_RUNNING = 0.3  # the share of the time kept for running what the model gives
+_MOMENT, _AGAIN = 0.4, 1.0  # seconds after which a person is told that a model is being loaded, first and then
+_LOADED = "the model is still being loaded; ask again in a moment"
+
+_T = TypeVar("_T")
 
 
-def started(progress: Progress, endpoint: Later[Endpoint]) -> Endpoint:
-    """Where the model answers; the time until it does is given back to the ask.
+def started(progress: Progress, endpoint: Later[Endpoint], name: str) -> Endpoint:
+    """Where the model called ``name`` answers; the time until it does is given back to the ask.
 
     Raises:
         ClientError: it is still being loaded.
         Stopped: the ask was stopped.
     """
     begun = time.monotonic()
-    try:
-        found = endpoint.wait(progress.stop, FOR_STARTING)
-    except Unfinished:
-        raise ClientError("the model is still being loaded; ask again in a moment") from None
+    found = _awaited(progress, endpoint, name, FOR_STARTING)
     progress.deadline += time.monotonic() - begun
     return found
+
+
+def prompt_for(progress: Progress, spec: Spec, endpoint: Endpoint, sharing: Sharing, name: str = "the model") -> Prompt:
+    """What is sent first, byte for byte. The first answer of an endpoint of this machine is waited for in addition.
+
+    Raises:
+        ClientError: the endpoint does not answer, or names no model.
+        Stopped: the ask was stopped.
+    """
+    begun, seconds = time.monotonic(), progress.left
+    asked = Later(lambda: template_of(endpoint, seconds=seconds, stop=progress.stop))
+    template = _awaited(progress, asked, endpoint.model or name, seconds + _AGAIN)
+    if endpoint.is_local:  # which may be a gateway that has to start a model first
+        progress.deadline += time.monotonic() - begun
+    return build(template, spec, SpecKind.SUMMARY if spec.output.given else SpecKind.NONE, sharing)
+
+
+def _awaited(progress: Progress, call: Later[_T], name: str, seconds: float) -> _T:
+    """What a call gives; a person is told that a model is being loaded once that takes more than a moment."""
+    begun = time.monotonic()
+    pause = _MOMENT
+    while True:
+        try:
+            return call.wait(progress.stop, min(pause, seconds))
+        except Unfinished:
+            spent = time.monotonic() - begun
+            if spent >= seconds:
+                raise ClientError(_LOADED) from None
+            progress.tell(Loading(name, spent))
+            pause = min(_AGAIN, seconds - spent)
 
 
 def sample(progress: Progress, spec: Spec, endpoint: Endpoint, sampling: Sampling, sharing: Sharing) -> list[Candidate]:
@@ -46,9 +79,7 @@ def sample(progress: Progress, spec: Spec, endpoint: Endpoint, sampling: Samplin
         ClientError: the model cannot be asked, and never gave anything.
         Stopped: the ask was stopped.
     """
-    template = template_of(endpoint, seconds=progress.left, stop=progress.stop)
-    prompt = build(template, spec, SpecKind.SUMMARY if spec.output.given else SpecKind.NONE, sharing)
-    return _ask(progress, spec, endpoint, sampling, prompt)
+    return _ask(progress, spec, endpoint, sampling, prompt_for(progress, spec, endpoint, sharing))
 
 
 def sample_again(
@@ -72,7 +103,7 @@ def sample_again(
 
 
 def _ask(progress: Progress, spec: Spec, endpoint: Endpoint, sampling: Sampling, prompt: Prompt) -> list[Candidate]:
-    progress.prompt, progress.model = prompt, f"{endpoint.model or 'a model'} at {endpoint.shown}"
+    progress.prompt, progress.model = prompt, whereabouts(endpoint).model
     links = prompt.linked.spans if prompt.linked else ()
     progress.tell(Shared(prompt.text, progress.model, prompt.template, progress.level, links))
     begun = time.monotonic()

@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from gift4code_ext.generation.endpoint import ClientError, Endpoint, from_environment, known, learn
+from gift4code_ext.generation.endpoint import Capabilities, ClientError, Endpoint, from_environment, known, learn
 from gift4code_ext.generation.prompt import Prompt
 from gift4code_ext.generation.wire import Completion, look, request
 
@@ -28,6 +28,7 @@ __all__ = [
     "Sampling",
     "complete",
     "from_environment",
+    "resamples",
     "template_of",
 ]
 
@@ -62,13 +63,23 @@ def template_of(endpoint: Endpoint, *, seconds: float = 5.0, stop: threading.Eve
     Raises:
         ClientError: the endpoint does not answer, or names no model.
     """
-    if endpoint.template is not None:
-        return endpoint.template
+    return endpoint.template or _told(endpoint, seconds, stop).template or "chat/1"
+
+
+def resamples(endpoint: Endpoint, *, seconds: float = 5.0, stop: threading.Event | None = None) -> bool:
+    """Whether asking the endpoint's model again costs nothing, as its ``/models`` entry says; learned once.
+
+    Raises:
+        ClientError: the endpoint does not answer, or names no model.
+    """
+    return _told(endpoint, seconds, stop).resample
+
+
+def _told(endpoint: Endpoint, seconds: float, stop: threading.Event | None) -> Capabilities:
     told = known(endpoint)
-    if told.template is None:
-        seen = _run(lambda client: look(client, endpoint), endpoint, seconds, stop)
-        told = seen or told
-    return told.template or "chat/1"
+    if told.template is not None:
+        return told
+    return _run(lambda client: look(client, endpoint), endpoint, seconds, stop) or told
 
 
 def complete(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit, urlunsplit
 
 from gift4code_ext.errors import Gift4CodeError
@@ -56,7 +56,30 @@ class Endpoint:
     @property
     def is_local(self) -> bool:
         """Whether the endpoint is this machine's loopback."""
-        return urlsplit(self.base_url).hostname in ("127.0.0.1", "localhost", "::1")
+        return is_loopback(self.base_url)
+
+
+def is_loopback(address: str) -> bool:
+    """Whether an address is this machine's own."""
+    try:
+        return urlsplit(address).hostname in ("127.0.0.1", "localhost", "::1")
+    except ValueError:
+        return False
+
+
+@dataclass(frozen=True)
+class Whereabouts:
+    """Where a prompt goes: the model in words, and whether it stays on this machine."""
+
+    model: str
+    local: bool
+
+
+def whereabouts(endpoint: Endpoint) -> Whereabouts:
+    """Where prompts to an endpoint go, as far as it was told: through a gateway, to the address behind it."""
+    told = known(endpoint)
+    address = told.address or endpoint.shown
+    return Whereabouts(f"{endpoint.model or told.model or 'a model'} at {address}", is_loopback(address))
 
 
 def no_address(endpoint: Endpoint) -> ClientError:
@@ -84,7 +107,9 @@ def from_environment(model: str | None = None, base_url: str | None = None) -> E
 class Capabilities:
     """What an endpoint was seen to be and to accept; everything is tried until it is refused.
 
-    ``many``: whether it gives several samples a request; ``refused``: fields of a request that it does not take.
+    ``many``: whether it gives several samples a request; ``refused``: fields of a request that it does not take;
+    ``resample``: whether it says that asking again costs nothing; ``address``: where the model answers, if this only
+    passes requests on.
     """
 
     model: str | None = None
@@ -92,6 +117,8 @@ class Capabilities:
     completions: bool = True
     many: bool = True
     refused: frozenset[str] = frozenset()
+    resample: bool = False
+    address: str = ""
 
 
 _KNOWN: dict[tuple[str, str | None], Capabilities] = {}
@@ -110,6 +137,14 @@ def learn(endpoint: Endpoint, change: Callable[[Capabilities], Capabilities]) ->
         name = (endpoint.base_url, endpoint.model)
         _KNOWN[name] = change(_KNOWN.get(name, Capabilities()))
         return _KNOWN[name]
+
+
+def renew(endpoint: Endpoint) -> None:
+    """Have the template of an endpoint's model asked for once more: what answers there may be another model by now."""
+    with _LOCK:
+        name = (endpoint.base_url, endpoint.model)
+        if name in _KNOWN:
+            _KNOWN[name] = replace(_KNOWN[name], template=None)
 
 
 def forget() -> None:

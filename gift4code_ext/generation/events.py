@@ -28,6 +28,14 @@ class Specified:
 
 
 @dataclass(frozen=True)
+class Loading:
+    """A model is being started, for so many seconds so far; told only where that takes more than a moment."""
+
+    model: str
+    seconds: float
+
+
+@dataclass(frozen=True)
 class Shared:
     """What leaves the kernel now, to which model, at which sharing level; ``links`` are words read as slots."""
 
@@ -99,4 +107,4 @@ class Chosen:
     reason: str
 
 
-Event: TypeAlias = Read | Specified | Shared | Generated | Ran | Checked | Repaired | Searching | Chosen
+Event: TypeAlias = Read | Specified | Loading | Shared | Generated | Ran | Checked | Repaired | Searching | Chosen

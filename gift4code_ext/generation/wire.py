@@ -32,7 +32,7 @@ class Completion:
 
 
 async def look(client: httpx.AsyncClient, endpoint: Endpoint) -> Capabilities:
-    """Learn the model's id and template from ``/models``.
+    """Learn the model's id and template from ``/models``, and whether asking it again costs nothing.
 
     Raises:
         ClientError: nothing answers, the key is refused, or no model is named or offered.
@@ -46,9 +46,16 @@ async def look(client: httpx.AsyncClient, endpoint: Endpoint) -> Capabilities:
     model = endpoint.model or (entry["id"] if entry else None)
     if model is None:
         raise ClientError(f"{endpoint.shown} does not say which models it has; name one in GIFT4CODE_MODEL")
-    template = entry.get("template") if entry else None
+    told_of = entry or {}
+    template, address = told_of.get("template"), told_of.get("address")
     found = str(template) if template else "chat/1"
-    return learn(endpoint, lambda told: replace(told, model=model, template=found))
+    again, behind = told_of.get("resample") is True, address if isinstance(address, str) else ""
+
+    def learned(told: Capabilities) -> Capabilities:
+        before = told if told.model in (None, model) else Capabilities()  # what another model refused says nothing
+        return replace(before, model=model, template=found, resample=again, address=behind)
+
+    return learn(endpoint, learned)
 
 
 async def request(

@@ -131,6 +131,7 @@ class Models(Handler):
             "parent": files.directory.name if files.adapter else None,
             "max_model_len": model.context,
             "template": files.template,
+            "resample": True,  # a local model: another round costs its own machine a moment, and nobody money
             "gift4code": {name: value for name, value in files.manifest.items() if name != "files"},
         }
         self.finish({"object": "list", "data": [entry]})
