@@ -1,0 +1,64 @@
+/** What a phrase is: a text with numbered holes, and what may stand in each of them. */
+
+/** What a hole may hold, and what a text can be read as. */
+export type Kind =
+  | 'act'
+  | 'address'
+  | 'asked'
+  | 'column'
+  | 'columns'
+  | 'contradiction'
+  | 'difference'
+  | 'edit'
+  | 'edits'
+  | 'end'
+  | 'fact'
+  | 'facts'
+  | 'failure'
+  | 'fault'
+  | 'grade'
+  | 'host'
+  | 'level'
+  | 'message'
+  | 'mismatch'
+  | 'model'
+  | 'numbers'
+  | 'output'
+  | 'part'
+  | 'place'
+  | 'problem'
+  | 'question'
+  | 'reason'
+  | 'refusal'
+  | 'rows'
+  | 'running'
+  | 'sampled'
+  | 'sentence'
+  | 'served'
+  | 'shape'
+  | 'stated'
+  | 'summary'
+  | 'thing';
+
+/**
+ * A `value` is kept as it is. A text of a kind is put into words, or kept where it is none of that kind; with `!` the
+ * phrase does not apply then.
+ */
+export type Hole = 'value' | Kind | `${Kind}!`;
+
+export interface IPhrase {
+  readonly text: string;
+  /** Of `%1`, `%2`, ... */
+  readonly holes: readonly Hole[];
+}
+
+export type Phrases = Readonly<Partial<Record<Kind, readonly IPhrase[]>>>;
+
+/** A translator of texts whose holes stay open. */
+export interface ITextTranslate {
+  __(text: string): string;
+}
+
+export function says(text: string, ...holes: Hole[]): IPhrase {
+  return { text, holes };
+}
