@@ -1,0 +1,5 @@
+"""The hand-written corpus: (tables, earlier cells, words, program) tasks in the voices people use, and what keeps them good.
+
+Sources are plain text, one file a domain, in ``training/data/corpus``. :mod:`reading` reads them, :mod:`check` runs and
+judges every task, :mod:`statistics` counts them, :mod:`packing` writes the data set that training reads.
+"""
