@@ -112,6 +112,27 @@ export function withPasted(grid: IGrid, at: IPlace, pasted: IPasted): IGrid {
   });
 }
 
+/**
+ * The grid with a row of a result in it, as far as its place (from 0) is known: beside the rows that are there if they
+ * have the same columns, alone otherwise.
+ */
+export function withRow(
+  grid: IGrid,
+  columns: readonly string[],
+  cells: readonly string[],
+  row: number
+): IGrid {
+  const same = hasCells(grid) && grid.columns.join('\n') === columns.join('\n');
+  const before = same ? grid.rows.filter(line => line.some(isFilled)) : [];
+  const follows = row === before.length && (before.length === 0 || grid.more === 'head');
+  return {
+    columns,
+    rows: [...before, cells],
+    more: follows ? 'head' : 'anywhere',
+    index: same ? grid.index : 0
+  };
+}
+
 /** Whether a cell says anything; column names alone are no example. */
 export function hasCells(grid: IGrid): boolean {
   return grid.rows.some(row => row.some(isFilled));

@@ -1,0 +1,58 @@
+/** One ask in whatever phase it is: progress with the candidates found so far, the answer, or why there is none. */
+import * as React from 'react';
+import { inWords } from '../sentences';
+import { IAskState, ITranslate } from '../state';
+import { Answer } from './Answer';
+import { IAnswerActions } from './Candidate';
+import { Candidates } from './Candidates';
+import { Elapsed } from './Elapsed';
+import { stepWords } from './words';
+
+interface IAskProps {
+  readonly ask: IAskState;
+  readonly actions: IAnswerActions;
+  readonly onRetry: (() => void) | null;
+  readonly trans: ITranslate;
+}
+
+export function Ask({ ask, actions, onRetry, trans }: IAskProps): JSX.Element {
+  if (ask.phase === 'answered' && ask.answer !== null) {
+    return <Answer ask={ask} answer={ask.answer} actions={actions} trans={trans} />;
+  }
+  return (
+    <div className="jp-Gift4Code-answer">
+      {ask.phase === 'running' && (
+        <p className="jp-Gift4Code-progress">
+          <span className="jp-Gift4Code-pulse" aria-hidden="true" />
+          {stepWords(ask.step, trans)}
+          <Elapsed since={ask.startedAt} trans={trans} />
+        </p>
+      )}
+      {ask.phase === 'stopped' && (
+        <p className="jp-Gift4Code-notice">
+          {ask.candidates.length === 0
+            ? trans.__('Stopped.')
+            : trans.__('Stopped. These candidates were found until then.')}
+        </p>
+      )}
+      {ask.phase === 'failed' && ask.failure !== null && (
+        <div className="jp-Gift4Code-notice jp-mod-problem">
+          <p>{inWords(ask.failure.sentence, trans)}</p>
+          {ask.failure.retry && onRetry !== null && (
+            <button type="button" className="jp-Gift4Code-button" onClick={onRetry}>
+              {trans.__('Try again')}
+            </button>
+          )}
+        </div>
+      )}
+      <Candidates
+        title={trans.__('Candidates')}
+        candidates={ask.candidates}
+        first={1}
+        expected={ask.expected}
+        actions={actions}
+        trans={trans}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+/** More words on the same request: the next turn. */
+import * as React from 'react';
+import { ITranslate } from '../state';
+
+interface IRefineProps {
+  readonly onRefine: (words: string) => void;
+  /** Null where there is nothing to start over. */
+  readonly onStartOver: (() => void) | null;
+  readonly trans: ITranslate;
+}
+
+export function Refine({ onRefine, onStartOver, trans }: IRefineProps): JSX.Element {
+  const id = React.useId();
+  const [words, setWords] = React.useState('');
+  return (
+    <form
+      className="jp-Gift4Code-refine"
+      onSubmit={event => {
+        event.preventDefault();
+        if (words.trim() !== '') {
+          onRefine(words.trim());
+          setWords('');
+        }
+      }}
+    >
+      <label htmlFor={id} className="jp-Gift4Code-title">
+        {trans.__('Change the request')}
+      </label>
+      <div className="jp-Gift4Code-line">
+        <input
+          id={id}
+          className="jp-Gift4Code-input"
+          value={words}
+          placeholder={trans.__('such as: only 2024')}
+          onChange={event => setWords(event.target.value)}
+        />
+        <button type="submit" className="jp-Gift4Code-button" disabled={words.trim() === ''}>
+          {trans.__('Refine')}
+        </button>
+      </div>
+      {onStartOver !== null && (
+        <button type="button" className="jp-Gift4Code-link" onClick={onStartOver}>
+          {trans.__('Start over')}
+        </button>
+      )}
+    </form>
+  );
+}
