@@ -5,6 +5,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+ALLOW_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint .ci/constraints.txt
 
 .venv/bin/python:
@@ -20,7 +21,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 
 .venv/.gift4code-lab: pyproject.toml .venv/.gift4code-base | .venv/bin/python
 	@echo "gift4code: installing JupyterLab (about a minute the first time)"
-	@$(PIP) --editable '.[lab]'
+	@$(PIP) --editable '.[lab]' 'jupyter-builder>=1.2,<2'
 	@touch $@
 
 .venv/.gift4code-test: pyproject.toml .ci/constraints.txt | .venv/bin/python
@@ -34,9 +35,16 @@ demo: .venv/.gift4code-base
 	@$(BIN)/gift4code ask notebooks/data/bike_shop_orders.csv "total Qty by product" \
 	  --type DataFrame --rows 11 --example notebooks/data/expected_quantity_by_product.csv
 
+# A workspace of its own, where the panel is open: the layout people have elsewhere stays theirs.
+lab: export JUPYTERLAB_WORKSPACES_DIR := $(CURDIR)/.venv/workspaces
 lab: .venv/.gift4code-lab
+	@$(BIN)/python labextension/scripts/assets.py || echo "gift4code: going on with what there is"
+	@[ ! -f gift4code_ext/labextension/package.json ] || \
+	  $(BIN)/jupyter-builder develop --overwrite gift4code_ext >.venv/develop.log 2>&1 || cat .venv/develop.log
+	@ls .venv/workspaces/* >/dev/null 2>&1 || \
+	  $(BIN)/jupyter lab workspaces import --name quickstart labextension/workspace.json >/dev/null
 	@echo "gift4code: opening JupyterLab in notebooks/ (Ctrl-C stops it)"
-	@$(BIN)/jupyter lab --notebook-dir=notebooks
+	@$(BIN)/jupyter lab --notebook-dir=notebooks --LabApp.default_url=/lab/workspaces/quickstart $(ALLOW_ROOT)
 
 test: .venv/.gift4code-test
 	@$(BIN)/python tests/run.py

@@ -19,7 +19,6 @@ ROOM = Path(__file__).resolve().parent.parent
 PACKAGE = ROOM.parent / "gift4code_ext"
 MADE = (PACKAGE / "labextension" / "package.json", PACKAGE / "kernel" / "static" / "card.js")
 BUILT_FROM = ROOM / "built-from.txt"
-INSTALLED_FROM = ROOM / "node_modules" / ".gift4code-lock"
 FILES = ("package.json", "package-lock.json", "tsconfig.json", "tsconfig.build.json")
 FOLDERS = ("locale", "schema", "scripts", "src", "style")
 NO_NODE = (
@@ -38,10 +37,10 @@ def sources() -> Iterator[Path]:
                 yield path
 
 
-def digest(paths: Iterator[Path]) -> str:
-    """One hash of the names and the contents of files."""
+def digest() -> str:
+    """One hash of the names and the contents of the sources."""
     found = hashlib.sha256()
-    for path in paths:
+    for path in sources():
         found.update(path.relative_to(ROOM).as_posix().encode() + b"\0")
         found.update(path.read_bytes() + b"\0")
     return found.hexdigest()
@@ -52,15 +51,20 @@ def state() -> str:
     if not all(path.is_file() for path in MADE):
         return "missing"
     built = BUILT_FROM.read_text().strip() if BUILT_FROM.is_file() else ""
-    return "current" if built == digest(sources()) else "older than their sources"
+    return "current" if built == digest() else "older than their sources"
 
 
-def install() -> None:
-    """``npm ci``, unless what is installed is what the lock says."""
-    lock = digest(iter([ROOM / "package-lock.json"]))
-    if not INSTALLED_FROM.is_file() or INSTALLED_FROM.read_text().strip() != lock:
-        _npm("ci", "--no-audit", "--no-fund")
-        INSTALLED_FROM.write_text(lock + "\n")
+def install(room: Path = ROOM) -> None:
+    """``npm ci`` in a folder, unless what is installed there is what its lock says.
+
+    Raises:
+        SystemExit: if there is no Node or a step fails, with a sentence.
+    """
+    lock, installed = room / "package-lock.json", room / "node_modules" / ".gift4code-lock"
+    wanted = hashlib.sha256(lock.read_bytes()).hexdigest()
+    if not installed.is_file() or installed.read_text().strip() != wanted:
+        _npm(room, "ci", "--no-audit", "--no-fund")
+        installed.write_text(wanted + "\n")
 
 
 def build() -> None:
@@ -69,23 +73,28 @@ def build() -> None:
     Raises:
         SystemExit: if there is no Node or a step fails, with a sentence.
     """
-    if not shutil.which("node") or not shutil.which("npm"):
-        raise SystemExit(NO_NODE.format(state=state()))
     install()
-    _npm("run", "--silent", "build:prod")
-    BUILT_FROM.write_text(digest(sources()) + "\n")
+    _npm(ROOM, "run", "--silent", "build:prod")
+    BUILT_FROM.write_text(digest() + "\n")
 
 
-def _npm(*arguments: str) -> None:
+def _npm(room: Path, *arguments: str) -> None:
     environment = dict(os.environ)
     if not shutil.which("jupyter-builder"):  # beside an interpreter whose environment is not activated
         environment["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), environment.get("PATH", "")])
-    npm = shutil.which("npm") or "npm"
-    if subprocess.run([npm, *arguments], cwd=ROOM, check=False, env=environment).returncode:
-        raise SystemExit(f"gift4code: `npm {' '.join(arguments)}` failed in {ROOM}; the lines above say why")
+    npm = shutil.which("npm")
+    if npm is None or shutil.which("node") is None:
+        raise SystemExit(NO_NODE.format(state=state()))
+    if subprocess.run([npm, *arguments], cwd=room, check=False, env=environment).returncode:
+        raise SystemExit(f"gift4code: `npm {' '.join(arguments)}` failed in {room}; the lines above say why")
 
 
 def main() -> None:
+    """``install FOLDER ...`` installs what is locked there; without arguments, what is not current is built."""
+    if sys.argv[1:2] == ["install"]:
+        for folder in sys.argv[2:]:
+            install(Path(folder).resolve())
+        return
     found = state()
     if found != "current":
         print(f"gift4code: the JupyterLab panel and the widget are {found}: building them", flush=True)
