@@ -25,7 +25,7 @@ def probe(value: Any, before: dict[str, Any], variants: dict[str, Any]) -> dict[
 
     def single(column: Any) -> bool:
         try:
-            return len(column) > 2 and column.astype(str).nunique() == 1
+            return len(column) > 2 and column.astype(str).nunique(dropna=False) == 1
         except (TypeError, ValueError):
             return False
 
