@@ -145,6 +145,8 @@ def step(event: Event) -> str:
 
     if isinstance(event, events.Read):
         return f"read {', '.join(variable.name for variable in event.inputs)}"
+    if isinstance(event, events.Loading):
+        return f"loading {event.model} ..."
     if isinstance(event, events.Shared):
         return f"asking {event.model} ..."
     if isinstance(event, events.Generated):

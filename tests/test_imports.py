@@ -21,18 +21,19 @@ SHOWN = ASSISTANT | {"labels", "report"}
 MAY_KNOW = {
     "errors": set(),
     "labels": set(),
+    "policy": SPEC,
     "spec": SPEC,
     "execution": SPEC | {"execution"},
     "operations": SPEC | {"operations"},
     "generation": GENERATION,
     "assistant": ASSISTANT | {"host.launch"},  # starts the host, then speaks HTTP to it
     "report": ASSISTANT,
-    "kernel": SHOWN | {"kernel"},
+    "kernel": SHOWN | {"kernel", "policy", "__version__"},
     "files": BASE,
     "doctor": ASSISTANT | {"host", "__version__"},
     "cli": SHOWN | {"files", "doctor", "host", "__version__"},
     "host": BASE | {"host"},
-    "server": BASE | {"server", "__version__"},
+    "server": BASE | {"server", "policy", "host.launch", "host.runtime", "host.models", "__version__"},
 }
 OUTSIDE = {
     "torch": {"host"},

@@ -52,6 +52,8 @@ class Outcome:
         protections: names of the protections that were active in its process.
         sampled: one sentence for every frame of which only the first rows were there.
         unstable: whether a second run, with other random numbers and at another time, made another value.
+        differs: cells of the preview that differ from the expected value, as (row, column) from 0; column -1 is the
+            index. Cells of which that is not known are not among them.
     """
 
     status: Status
@@ -67,6 +69,7 @@ class Outcome:
     protections: tuple[str, ...] = ()
     sampled: tuple[str, ...] = ()
     unstable: bool = False
+    differs: tuple[tuple[int, int], ...] = ()
 
 
 def from_report(report: Mapping[str, Any]) -> Outcome:
@@ -94,6 +97,7 @@ def from_report(report: Mapping[str, Any]) -> Outcome:
             stdout=str(report.get("stdout", "")),
             protections=_texts(report.get("protections", ())),
             sampled=_texts(report.get("sampled", ())),
+            differs=tuple((int(row), int(column)) for row, column in report.get("differs", ())),
         )
     except (AttributeError, KeyError, TypeError) as problem:
         raise ValueError(f"malformed report: {problem}") from problem

@@ -29,6 +29,10 @@ class Candidate:
         source: who made it.
         copy_keys: the keys of its values on perturbed copies of the inputs, where it was run on them.
         unstable: whether a second run made another value.
+        against: how much less likely the words of the request make it, as a cost (see :mod:`.asked`).
+        left_out: what the words name and the cell does nothing with.
+        differs: cells of ``value_preview`` that differ from the expected value, as (row, column) from 0; column -1 is
+            the index. Cells of which that is not known are not among them.
     """
 
     code: str
@@ -43,6 +47,9 @@ class Candidate:
     source: Source = "model"
     copy_keys: tuple[str | None, ...] = ()
     unstable: bool = False
+    against: float = 0.0
+    left_out: tuple[str, ...] = ()
+    differs: tuple[tuple[int, int], ...] = ()
 
     @property
     def grade(self) -> int:
@@ -70,4 +77,5 @@ def ran(candidate: Candidate, outcome: Outcome) -> Candidate:
         value_key=outcome.value_key,
         error=outcome.error,
         unstable=outcome.unstable,
+        differs=outcome.differs,
     )

@@ -1,0 +1,102 @@
+"""A front end's side of the comm, and of silent expressions, at a real kernel."""
+
+from __future__ import annotations
+
+import queue
+import time
+import uuid
+from dataclasses import dataclass, field
+from typing import Any
+
+from kernel.live import Kernel
+
+DOOR = "__import__('gift4code_ext.kernel.door', fromlist=['look'])"
+MIME = "application/vnd.gift4code.state+json"
+OUTPUT: dict[str, Any] = {
+    "name": "result",
+    "type": None,
+    "columns": None,
+    "dtypes": None,
+    "rows": None,
+    "index": None,
+    "example": None,
+    "summary": None,
+    "ordered": None,
+}
+REQUEST: dict[str, Any] = {
+    "intent": "",
+    "frames": [],
+    "context": "",
+    "output": OUTPUT,
+    "n": 4,
+    "seconds": 10.0,
+    "level": "schema",
+    "sample": 3,
+    "overrides": {},
+    "notes": {},
+    "model": None,
+}
+ENDS = ("answer", "stopped", "failed", "preview", "look", "read")
+
+
+def request(intent: str, **parts: Any) -> dict[str, Any]:
+    """An IRequest; parts of the output are given as ``output={...}``."""
+    return {**REQUEST, "intent": intent, **parts, "output": {**OUTPUT, **parts.get("output", {})}}
+
+
+@dataclass
+class Panel:
+    """One comm, opened as a front end does. ``heard`` are all messages of iopub since, whoever they are for."""
+
+    kernel: Kernel
+    comm: str = field(default_factory=lambda: uuid.uuid4().hex)
+    heard: list[dict[str, Any]] = field(default_factory=list)
+    subshell: str | None = None
+
+    def open(self) -> Panel:
+        self.kernel.value(f"{DOOR}.look()")
+        self._send("comm_open", {"comm_id": self.comm, "target_name": "gift4code", "data": {}})
+        return self
+
+    def close(self) -> None:
+        self._send("comm_close", {"comm_id": self.comm, "data": {}})
+
+    def tell(self, **data: Any) -> str:
+        """Send one message of the protocol; gives its id."""
+        data = {"id": uuid.uuid4().hex, **data}
+        self._send("comm_msg", {"comm_id": self.comm, "data": data})
+        return str(data["id"])
+
+    def ask(self, intent: str, **parts: Any) -> str:
+        return self.tell(type="ask", request=request(intent, **parts))
+
+    def wait(self, identity: str, *, until: str = "", seconds: float = 60.0) -> list[dict[str, Any]]:
+        """The messages of an ask up to its end, or up to an event of the kind ``until``."""
+        deadline = time.monotonic() + seconds
+        while True:
+            told = self.told(identity)
+            kinds = {message.get("event", {}).get("kind") for message in told}
+            if any(message["type"] in ENDS for message in told) or (until and until in kinds):
+                return told
+            assert time.monotonic() < deadline, f"nothing ended {identity}: {told}"
+            self.listen(0.2)
+
+    def told(self, identity: str) -> list[dict[str, Any]]:
+        """What came for an ask so far."""
+        mine = [m["content"]["data"] for m in self.heard if m["header"]["msg_type"] == "comm_msg"]
+        return [data for data in mine if data.get("id") == identity]
+
+    def listen(self, seconds: float) -> None:
+        """Take what iopub says for a while."""
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
+            try:
+                self.heard.append(self.kernel.client.get_iopub_msg(timeout=left))
+            except queue.Empty:
+                return
+
+    def _send(self, kind: str, content: dict[str, Any]) -> None:
+        message = self.kernel.client.session.msg(kind, content)
+        if self.subshell is not None:
+            message["header"]["subshell_id"] = self.subshell
+        self.kernel.client.shell_channel.send(message)
