@@ -57,7 +57,7 @@ def repeated_words(tasks: Sequence[Task]) -> Iterator[tuple[Task, Complaint]]:
 
 
 def repeated_programs(tasks: Sequence[tuple[Task, tuple[Any, ...]]]) -> Iterator[tuple[Task, Complaint]]:
-    """Tasks of one domain whose sketch and columns an earlier one has. One second wording is welcome if it is another."""
+    """Tasks of one domain whose sketch and columns an earlier one has, except one really other wording."""
     seen: dict[tuple[Any, ...], list[Task]] = defaultdict(list)
     for task, key in tasks:
         before = seen[key]
@@ -74,7 +74,7 @@ def repeated_programs(tasks: Sequence[tuple[Task, tuple[Any, ...]]]) -> Iterator
                 Complaint(
                     task.where,
                     "program",
-                    f"the program of {other.where} with the same columns: a second wording needs other words and another voice",
+                    f"as {other.where}, with the same columns: a second wording needs other words and another voice",
                 ),
             )
         before.append(task)

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+
+def listed(words: str) -> frozenset[str]:
+    """The words of a text."""
+    return frozenset(words.split())
+
+
 _METHODS = {
     "sorting": "sort_values sort_index",
     "top": "head tail nlargest nsmallest idxmax idxmin first last nth cumcount sample",
     "grouping": "groupby",
-    "aggregating": "agg aggregate sum mean median min max std var count nunique quantile size prod mode any all describe",
+    "aggregating": "agg aggregate sum mean median min max std var count nunique quantile size prod mode any all "
+    "describe",
     "within groups": "transform rank pct_change",
     "counting": "value_counts",
     "pivoting": "pivot pivot_table unstack",
@@ -60,12 +67,9 @@ METHODS = {name: family for family, names in _METHODS.items() for name in names.
 FUNCTIONS = {name: family for family, names in _FUNCTIONS.items() for name in names.split()}
 """Family of a function of pandas or NumPy."""
 
-OPERATION_WORDS = frozenset(
-    [
-        *METHODS,
-        *"left right inner outer cross index columns both ignore coerce raise dense ordinal average first last all "
-        "float int str bool object category datetime64[ns] Int64 string D W M ME MS Q QE Y YE YS h min s H linear "
-        "number include exclude records list one_to_one many_to_one m:1 1:1 1:m left_only right_only _merge".split(),
-    ]
+OPERATION_WORDS = frozenset(METHODS) | listed(
+    "left right inner outer cross index columns both ignore coerce raise dense ordinal average first last all float "
+    "int str bool object category datetime64[ns] Int64 string D W M ME MS Q QE Y YE YS h min s H linear number include "
+    "exclude records list one_to_one many_to_one m:1 1:1 1:m left_only right_only _merge"
 )
 """Texts in a program that choose an operation: they stay in its sketch."""

@@ -1,4 +1,4 @@
-"""Which words of a task mean which column, value, frame or new name: by the product's own linking, and by the writers' marks."""
+"""Which words of a task mean what: by the product's own linking, and by the writers' marks."""
 
 from __future__ import annotations
 

@@ -17,16 +17,16 @@
     < recent = hives[hives['Opened'] >= '2023-05-01']
     > result = recent.groupby('mood', as_index=False)['frames_brood'].sum()
 
-``?`` begins a task (voices, author, flags | the words; further ``?`` lines go on), ``<`` is a line of an earlier cell, ``>``
-a line of the program. ``[words]{column}``, ``[words]{=value}``, ``[words]{@frame}`` and ``[words]{+new name}`` link loose
-words; ``a|b`` links them to several. ``#`` begins a comment outside of tables.
+``?`` begins a task (voices, author, flags | the words; further ``?`` lines go on), ``<`` is a line of an earlier cell,
+``>`` a line of the program. ``[words]{column}``, ``[words]{=value}``, ``[words]{@frame}`` and ``[words]{+new name}``
+link loose words; ``a|b`` links them to several. ``#`` begins a comment outside of tables.
 """
 
 from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -120,8 +120,9 @@ class _Reader:
         self._draft: _Draft | None = None
 
     def read(self) -> Domain:
-        for line in self._lines():
-            self._take(line)
+        for number, line in enumerate(self._path.read_text(encoding="utf-8").splitlines(), 1):
+            self._line = number
+            self._take(line.rstrip())
         self._end_table()
         self._end_task()
         for head in ("domain", "about"):
@@ -137,10 +138,6 @@ class _Reader:
             tuple(self._schemas),
             tuple(replace(task, domain=domain) for task in self._tasks),
         )
-
-    def _lines(self) -> Iterator[str]:
-        for self._line, line in enumerate(self._path.read_text(encoding="utf-8").splitlines(), 1):
-            yield line.rstrip()
 
     def _error(self, text: str) -> CorpusError:
         return CorpusError(f"{self._path.name}:{self._line}: {text}")

@@ -14,11 +14,14 @@ from gift4code_training.corpus.syntax import statements
 
 def table(tasks: Sequence[Checked], *, most: int = 40) -> str:
     """What the tasks are, one block a feature; blocks of many kinds show the ``most`` frequent."""
-    blocks = [
+    total = (
         f"{len(tasks)} tasks, {len({each.task.domain for each in tasks})} domains, "
         f"{len({(each.task.domain, each.task.schema.name) for each in tasks})} schemas, "
         f"{sum(len(schema.tables) for schema in _schemas(tasks))} tables, "
-        f"{len({each.sketch for each in tasks})} sketches",
+        f"{len({each.sketch for each in tasks})} sketches"
+    )
+    blocks = [
+        total,
         _block("domain", (each.task.domain for each in tasks), 400),
         _block("author", (each.task.author for each in tasks), 100),
         _block("voice", (voice for each in tasks for voice in each.task.voices), most),

@@ -1,4 +1,4 @@
-"""What a program's syntax tree tells: the name it binds, its sketch, its families of operations, variants without a step."""
+"""What a program's syntax tree tells: the name it binds, its sketch, its families, its variants that lack a step."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import ast
 import copy
 from collections.abc import Iterator
 
-from gift4code_training.corpus.families import FUNCTIONS, METHODS, OPERATION_WORDS
+from gift4code_training.corpus.families import FUNCTIONS, METHODS, OPERATION_WORDS, listed
 
 _KEPT_NAMES = frozenset(
     {"pd", "np", "len", "list", "dict", "sorted", "sum", "round", "str", "int", "float", "set", "range"}
 )
-_INERT = frozenset(
+_INERT = listed(
     "sort_values sort_index dropna drop_duplicates fillna head tail nlargest nsmallest strip lower upper title replace "
-    "round query abs clip ffill bfill isin rstrip lstrip capitalize removeprefix removesuffix normalize unique".split()
+    "round query abs clip ffill bfill isin rstrip lstrip capitalize removeprefix removesuffix normalize unique"
 )
 
 
@@ -81,32 +81,34 @@ def sketch(program: str) -> str:
 
 
 class _Blank(ast.NodeTransformer):
-    def visit_Name(self, node: ast.Name) -> ast.AST:  # noqa: N802  ast's own naming
+    def visit_Name(self, node: ast.Name) -> ast.AST:
         return node if node.id in _KEPT_NAMES else ast.Name("_", node.ctx)
 
-    def visit_Constant(self, node: ast.Constant) -> ast.AST:  # noqa: N802
+    def visit_Constant(self, node: ast.Constant) -> ast.AST:
         if node.value is None or isinstance(node.value, bool):
             return node
         if isinstance(node.value, str) and node.value in OPERATION_WORDS:
             return node
         return ast.Name("_", ast.Load())
 
-    def visit_JoinedStr(self, node: ast.JoinedStr) -> ast.AST:  # noqa: N802
+    def visit_JoinedStr(self, node: ast.JoinedStr) -> ast.AST:
         return ast.Name("_", ast.Load())
 
-    def visit_Attribute(self, node: ast.Attribute) -> ast.AST:  # noqa: N802
+    def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
         self.generic_visit(node)
         known = node.attr in METHODS or node.attr in _ATTRIBUTES or node.attr in FUNCTIONS
         return (
             node if known or node.attr.startswith(("to_", "is", "str_")) else ast.Attribute(node.value, "_", node.ctx)
         )
 
-    def visit_keyword(self, node: ast.keyword) -> ast.AST:  # noqa: N802
+    def visit_Call(self, node: ast.Call) -> ast.AST:
         self.generic_visit(node)
+        if isinstance(node.func, ast.Attribute) and node.func.attr in ("assign", "agg", "aggregate"):
+            node.keywords = [ast.keyword(each.arg and "_", each.value) for each in node.keywords]
         return node
 
 
-_ATTRIBUTES = frozenset("str dt cat iloc loc index columns values T size shape at iat name inf nan".split())
+_ATTRIBUTES = listed("str dt cat iloc loc index columns values T size shape at iat name inf nan")
 
 
 def families(program: str, earlier: str = "") -> tuple[str, ...]:
@@ -149,22 +151,28 @@ def families(program: str, earlier: str = "") -> tuple[str, ...]:
 
 
 def _masks(tree: ast.AST) -> Iterator[ast.Subscript]:
-    """Subscripts by a condition: a comparison, a negation, or a call that makes truth values."""
+    """Subscripts by a condition."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load):
             inner = node.slice.elts[0] if isinstance(node.slice, ast.Tuple) and node.slice.elts else node.slice
-            if isinstance(inner, (ast.Compare, ast.UnaryOp, ast.BoolOp)) or (
-                isinstance(inner, ast.BinOp) and isinstance(inner.op, (ast.BitAnd, ast.BitOr))
-            ):
+            if _is_condition(inner):
                 yield node
-            elif isinstance(inner, ast.Call) and isinstance(inner.func, ast.Attribute):
-                if inner.func.attr in _TRUTHS:
-                    yield node
 
 
-_TRUTHS = frozenset(
+def _is_condition(node: ast.expr) -> bool:
+    """A comparison, a negation, several of these, or a call that makes truth values."""
+    match node:
+        case ast.Compare() | ast.UnaryOp() | ast.BoolOp() | ast.BinOp(op=ast.BitAnd() | ast.BitOr()):
+            return True
+        case ast.Call(func=ast.Attribute(attr=name)):
+            return name in _TRUTHS
+        case _:
+            return False
+
+
+_TRUTHS = listed(
     "isin isna notna between contains startswith endswith duplicated eq ne gt ge lt le fullmatch match isnull notnull "
-    "any all isdigit".split()
+    "any all isdigit"
 )
 
 
