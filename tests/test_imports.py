@@ -33,7 +33,9 @@ MAY_KNOW = {
     "doctor": ASSISTANT | {"host", "__version__"},
     "cli": SHOWN | {"files", "doctor", "host", "__version__"},
     "host": BASE | {"host"},
-    "server": BASE | {"server", "policy", "host.launch", "host.runtime", "host.models", "__version__"},
+    "server": BASE
+    | {"server", "policy", "spec.sharing", "generation.endpoint", "__version__"}
+    | {"host.launch", "host.runtime", "host.models", "host.errors"},  # starts the host, then speaks HTTP to it
 }
 OUTSIDE = {
     "torch": {"host"},
