@@ -117,8 +117,6 @@ def _meaning(task: Task, told: Mapping[str, Any]) -> Iterator[Complaint]:
         yield Complaint(where, "empty", f"the {told['type']} that comes out is empty")
     if told.get("missing"):
         yield Complaint(where, "null", "the value is missing (NaN)")
-    if told["type"] in ("DataFrameGroupBy", "SeriesGroupBy", "Rolling", "Resampler", "function", "method"):
-        yield Complaint(where, "unfinished", f"the value is a {told['type']}: it lacks its last step")
     if told["same"] and "identity" not in task.waived:
         yield Complaint(where, "identity", f"the value equals the input {told['same'][0]}")
     if told.get("repeated"):
