@@ -78,7 +78,8 @@ class Whereabouts:
 def whereabouts(endpoint: Endpoint) -> Whereabouts:
     """Where prompts to an endpoint go, as far as it was told: through a gateway, to the address behind it."""
     told = known(endpoint)
-    address = told.address or endpoint.shown
+    # one elsewhere is not believed that it is here
+    address = told.address if told.address and endpoint.is_local else endpoint.shown
     return Whereabouts(f"{endpoint.model or told.model or 'a model'} at {address}", is_loopback(address))
 
 

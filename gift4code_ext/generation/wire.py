@@ -40,7 +40,7 @@ async def look(client: httpx.AsyncClient, endpoint: Endpoint) -> Capabilities:
     response = await _send(client, endpoint, "GET", "/models", None)
     entries = _list(_object(response).get("data")) if response.status_code == 200 else []
     offered = [entry for entry in entries if isinstance(entry, Mapping) and isinstance(entry.get("id"), str)]
-    if response.status_code in (401, 403):
+    if response.status_code in (401, 403) or _sentence(response):
         raise _refusal(endpoint, response)
     entry = next((entry for entry in offered if endpoint.model in (None, entry["id"])), None)
     model = endpoint.model or (entry["id"] if entry else None)
@@ -134,7 +134,8 @@ async def _send(
                 f"the connection to the model at {endpoint.shown} broke ({problem}); ask again"
             ) from error
         else:
-            if response.status_code not in _PASSING or is_last:
+            is_final = response.headers.get("x-should-retry") == "false"
+            if response.status_code not in _PASSING or is_last or is_final:
                 return response
             wait = response.headers.get("retry-after", "")
             pause = min(float(wait), 10.0) if wait.replace(".", "", 1).isdigit() else pause
@@ -185,12 +186,22 @@ def _refused_field(response: httpx.Response, body: Mapping[str, Any]) -> str | N
     return next((name for name in names if name in body), None)
 
 
+def _sentence(response: httpx.Response) -> str:
+    """What our gateway says went wrong: it knows where it asked, and what to do."""
+    error = _object(response).get("error") if response.status_code != 200 else None
+    is_ours = isinstance(error, Mapping) and error.get("type") == "gift4code"
+    return str(error.get("message", ""))[:1000] if isinstance(error, Mapping) and is_ours else ""
+
+
 def _refusal(endpoint: Endpoint, response: httpx.Response) -> ClientError:
+    if sentence := _sentence(response):
+        return ClientError(sentence)
     if response.status_code in (401, 403):
         return ClientError(f"{endpoint.shown} refuses the key; set GIFT4CODE_API_KEY to a valid one and ask again")
     error = _object(response).get("error")
     told = error.get("message") if isinstance(error, Mapping) else error
-    text = " ".join(str(told or response.reason_phrase).split())[:200]
+    text = str(told or response.reason_phrase)
     if endpoint.api_key:
-        text = text.replace(endpoint.api_key, "***")
+        text = text.replace(endpoint.api_key, "***")  # before the cut, which might leave a part of it
+    text = " ".join(text.split())[:200]
     return ClientError(f"{endpoint.shown} refused the request ({response.status_code}): {text}")
