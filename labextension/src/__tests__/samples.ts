@@ -15,7 +15,7 @@ export const NOW = Date.UTC(2026, 0, 5, 13, 3, 12);
 /** English, with the holes filled in. */
 export const english: ITranslate = {
   __: (message, ...args) => filled(message, args),
-  _n: (singular, plural, n, ...args) => filled(n === 1 ? singular : plural, args)
+  _n: (singular, plural, n, ...args) => filled(n === 1 ? singular : plural, [n, ...args])
 };
 
 function filled(message: string, args: readonly (string | number)[]): string {

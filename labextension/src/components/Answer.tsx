@@ -49,7 +49,7 @@ export function Answer({ ask, answer, actions, trans }: IAnswerProps): JSX.Eleme
         title={
           shown === null
             ? trans.__('Candidates')
-            : trans._n('%1 other candidate', '%1 other candidates', others.length, others.length)
+            : trans._n('%1 other candidate', '%1 other candidates', others.length)
         }
         candidates={others}
         first={shown !== null && isFirst ? 2 : 1}

@@ -66,7 +66,7 @@ export function Candidates(props: ICandidatesProps): JSX.Element | null {
       </ol>
       {hidden > 0 && (
         <button type="button" className="jp-Gift4Code-link" onClick={() => setAll(true)}>
-          {trans._n('%1 more', '%1 more', hidden, hidden)}
+          {trans._n('%1 more', '%1 more', hidden)}
         </button>
       )}
     </div>

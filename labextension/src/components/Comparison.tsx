@@ -33,7 +33,6 @@ export function Comparison({ candidate, expected, trans }: IComparisonProps): JS
           {trans._n(
             '%1 cell shown differs; it is marked ≠.',
             '%1 cells shown differ; they are marked ≠.',
-            differs.length,
             differs.length
           )}
         </p>

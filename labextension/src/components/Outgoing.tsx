@@ -63,7 +63,6 @@ function Text({ outgoing, trans }: { outgoing: IOutgoing; trans: ITranslate }): 
           '%1 character, about %2 tokens, to %3.',
           '%1 characters, about %2 tokens, to %3.',
           characters,
-          count(characters),
           count(tokens),
           model
         )}{' '}

@@ -72,9 +72,7 @@ export function Schema({ name, frame, state, actions, trans }: ISchemaProps): JS
         </table>
       </div>
       {hidden > 0 && (
-        <p className="jp-Gift4Code-hint">
-          {trans._n('%1 more column', '%1 more columns', hidden, hidden)}
-        </p>
+        <p className="jp-Gift4Code-hint">{trans._n('%1 more column', '%1 more columns', hidden)}</p>
       )}
     </div>
   );

@@ -31,9 +31,7 @@ export function SchemaGlance({ frame, trans }: IGlanceProps): JSX.Element {
         </tbody>
       </table>
       {hidden > 0 && (
-        <p className="jp-Gift4Code-hint">
-          {trans._n('%1 more column', '%1 more columns', hidden, hidden)}
-        </p>
+        <p className="jp-Gift4Code-hint">{trans._n('%1 more column', '%1 more columns', hidden)}</p>
       )}
     </div>
   );

@@ -61,7 +61,6 @@ export function Sharing({ state, actions, trans }: ISharingProps): JSX.Element {
           trans._n(
             '%1 dataframe or column has a level of its own.',
             '%1 dataframes and columns have levels of their own.',
-            others,
             others
           )}
       </p>

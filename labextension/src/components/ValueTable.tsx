@@ -83,8 +83,8 @@ function More({ preview, trans }: { preview: IPreview; trans: ITranslate }): JSX
   const below = rows - preview.start - preview.rows.length;
   const beside = columns - preview.columns.length;
   const parts = [
-    ...(below > 0 ? [trans._n('%1 more row', '%1 more rows', below, below)] : []),
-    ...(beside > 0 ? [trans._n('%1 more column', '%1 more columns', beside, beside)] : [])
+    ...(below > 0 ? [trans._n('%1 more row', '%1 more rows', below)] : []),
+    ...(beside > 0 ? [trans._n('%1 more column', '%1 more columns', beside)] : [])
   ];
   return parts.length === 0 ? null : <p className="jp-Gift4Code-hint">{parts.join(', ')}</p>;
 }

@@ -56,7 +56,7 @@ export function levelWord(level: Level, trans: ITranslate): string {
     case 'masked':
       return trans.__('Masked rows');
     case 'rows':
-      return trans.__('Rows');
+      return trans.__('Real rows');
   }
 }
 
@@ -94,16 +94,10 @@ export function stepWords(step: Step, trans: ITranslate): string {
         'Running candidates: %2 of %1',
         'Running candidates: %2 of %1',
         step.total,
-        step.total,
         step.done
       );
     case 'repairing':
-      return trans._n(
-        'Repairing: %1 edit tried',
-        'Repairing: %1 edits tried',
-        step.tried,
-        count(step.tried)
-      );
+      return trans._n('Repairing: %1 edit tried', 'Repairing: %1 edits tried', step.tried);
     case 'searching':
       return trans.__(
         'Searching: %1 programs tried, %2 found',
@@ -167,7 +161,7 @@ export function frameWords(frame: Pick<IFrameName | IPreview, 'type' | 'shape'>)
 }
 
 export function clock(at: number): string {
-  return new Date(at).toLocaleTimeString();
+  return new Date(at).toLocaleTimeString(undefined, { hourCycle: 'h23' });
 }
 
 export function secondsWords(seconds: number, trans: ITranslate): string {
