@@ -16,7 +16,7 @@ from gift4code_ext.execution import Outcome, Runner
 from gift4code_ext.spec.model import Output
 from gift4code_training.corpus import probe
 from gift4code_training.corpus.model import Task
-from gift4code_training.corpus.syntax import names, without
+from gift4code_training.corpus.syntax import names, root, without
 
 _MARK = "corpus-probe "
 _FIRST = "import json, pandas as pd, numpy as np\n"
@@ -61,9 +61,9 @@ def _told(printed: str) -> Mapping[str, Any]:
 
 def _cell(task: Task, frames: Mapping[str, pd.DataFrame]) -> str:
     """The earlier cells, copies of what they bound, the program, and the code that tells of its value."""
-    derived = [name for name in bound(task.earlier) if name not in frames]
-    inputs = [*frames, *derived]
-    copies = "; ".join(f"{name}_before = {name}.copy() if hasattr({name}, 'copy') else {name}" for name in derived)
+    inputs = list(dict.fromkeys([*frames, *bound(task.earlier)]))
+    changed = inputs if task.earlier else []
+    copies = "; ".join(f"{name}_before = {name}.copy() if hasattr({name}, 'copy') else {name}" for name in changed)
     parts = [_FIRST, f"{task.earlier}\n" if task.earlier else "", f"{copies or 'pass'}\n", f"{task.program}\n"]
     parts.append(f"{_VALUE} = {task.output}\n")
     variants: list[str] = []
@@ -78,11 +78,12 @@ def _cell(task: Task, frames: Mapping[str, pd.DataFrame]) -> str:
 
 
 def bound(code: str) -> list[str]:
-    """Variables that a cell binds, in order."""
+    """Variables that a cell binds or edits, in order."""
     found = [
-        node.id
+        name
         for node in ast.walk(ast.parse(code))
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id not in _LIBRARIES
+        if isinstance(node, (ast.Name, ast.Subscript, ast.Attribute)) and isinstance(node.ctx, ast.Store)
+        if (name := root(node)) is not None and name not in _LIBRARIES
     ]
     return list(dict.fromkeys(found))
 

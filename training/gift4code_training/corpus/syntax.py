@@ -28,13 +28,13 @@ def output_name(program: str) -> str:
     last = body[-1] if body else None
     match last:
         case ast.Assign(targets=[target]) | ast.AugAssign(target=target) | ast.Delete(targets=[target]):
-            name = _root(target)
+            name = root(target)
         case ast.Expr(value=ast.Call(func=ast.Attribute(value=target, attr=method), keywords=keywords)) if method in (
             "insert",
             "pop",
             "update",
         ) or any(each.arg == "inplace" for each in keywords):
-            name = _root(target)
+            name = root(target)
         case _:
             name = None
     if name is None:
@@ -42,7 +42,8 @@ def output_name(program: str) -> str:
     return name
 
 
-def _root(node: ast.expr) -> str | None:
+def root(node: ast.expr) -> str | None:
+    """The variable whose part, or part of a part, a node is."""
     while isinstance(node, (ast.Subscript, ast.Attribute)):
         node = node.value
     return node.id if isinstance(node, ast.Name) else None
