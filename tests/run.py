@@ -45,6 +45,7 @@ CHECKS = [
     _python("format", "-m", "ruff", "format", "--check", "--quiet", "."),
     _python("lint", "-m", "ruff", "check", "--quiet", "."),
     _python("types", "-m", "mypy"),
+    _python("catalogue", "labextension/scripts/catalogue.py", "--check"),
     _python("npm ci", ASSETS, "install", "labextension", needs="node"),
     _npm("prettier", "run", "--silent", "format:check"),
     _npm("eslint", "run", "--silent", "lint"),

@@ -1,8 +1,8 @@
 """Builds the browser's half of gift4code where it is missing or older than its sources: ``python assets.py``.
 
-Made are the JupyterLab extension (``gift4code_ext/labextension``), the widget's card (``gift4code_ext/kernel/static``)
-and the catalogues of other languages (``gift4code_ext/locale``). Building needs Node; what was built does not. A hash
-of the sources is kept when they are built, so that a source distribution, whose files have one date, builds nothing.
+Made are the JupyterLab extension (``gift4code_ext/labextension``) and the widget's card
+(``gift4code_ext/kernel/static``). Building needs Node; what was built does not. A hash of the sources is kept when they
+are built, so that a source distribution, whose files all have one date, builds nothing again.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ PACKAGE = ROOM.parent / "gift4code_ext"
 MADE = (PACKAGE / "labextension" / "package.json", PACKAGE / "kernel" / "static" / "card.js")
 BUILT_FROM = ROOM / "built-from.txt"
 FILES = ("package.json", "package-lock.json", "tsconfig.json", "tsconfig.build.json")
-FOLDERS = ("locale", "schema", "scripts", "src", "style")
+FOLDERS = (ROOM / "schema", ROOM / "scripts", ROOM / "src", ROOM / "style", PACKAGE / "locale")
 NO_NODE = (
     "gift4code: the JupyterLab panel and the widget are {state}, and building them needs Node 20 or newer, which is "
     "not on the PATH. Install Node and try again, or install a released wheel, which carries them. The %gift4code "
@@ -32,7 +32,7 @@ def sources() -> Iterator[Path]:
     """Every file from which something is made, in a fixed order."""
     yield from (ROOM / name for name in FILES)
     for folder in FOLDERS:
-        for path in sorted((ROOM / folder).rglob("*")):
+        for path in sorted(folder.rglob("*")):
             if path.is_file() and ".test." not in path.name and "__pycache__" not in path.parts:
                 yield path
 
@@ -41,7 +41,7 @@ def digest() -> str:
     """One hash of the names and the contents of the sources."""
     found = hashlib.sha256()
     for path in sources():
-        found.update(path.relative_to(ROOM).as_posix().encode() + b"\0")
+        found.update(path.relative_to(ROOM.parent).as_posix().encode() + b"\0")
         found.update(path.read_bytes() + b"\0")
     return found.hexdigest()
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 const room = dirname(dirname(fileURLToPath(import.meta.url)));
 const made = ['built-from.txt', 'lib'].concat(
-  ['kernel/static', 'labextension', 'locale'].map(name => `../gift4code_ext/${name}`)
+  ['kernel/static', 'labextension'].map(name => `../gift4code_ext/${name}`)
 );
 for (const path of made) {
   rmSync(join(room, path), { recursive: true, force: true });
