@@ -1,0 +1,337 @@
+import { Clipboard } from '@jupyterlab/apputils';
+import type { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
+import { Debouncer } from '@lumino/polling';
+import { ISignal, Signal } from '@lumino/signaling';
+
+import type { FromKernel, IKernelState, IRequest } from '../protocol';
+import {
+  emptyForm,
+  gridOf,
+  IForm,
+  IPanelActions,
+  IPanelState,
+  ITranslate,
+  lowest,
+  Placing,
+  problem,
+  remembered,
+  requestOf
+} from '../state';
+import { Following } from './following';
+import type { ModelWatch } from './model';
+import { namedIn } from './notebook/names';
+import { contextOf } from './notebook/reading';
+import type { Placer } from './placer';
+import type { Remembering } from './remembering';
+import type { ISentences } from './sentences';
+import { ISessionState, NotebookSession } from './session';
+import type { ISettings } from './settings';
+
+/** Milliseconds after the last change until a form is kept. */
+const KEEP_AFTER = 1000;
+
+/** The most columns that a grid starts with. */
+const MOST_COLUMNS = 20;
+
+/** Shown while there is no notebook. */
+const NOWHERE: Omit<ISessionState, 'form'> = {
+  readiness: 'no-notebook',
+  detail: '',
+  target: null,
+  busy: false,
+  snapshot: null,
+  schemas: {},
+  ask: null,
+  turns: [],
+  outgoing: null,
+  outgoingProblem: ''
+};
+
+/** What the panel needs of the application around it. */
+export interface IPanelModelOptions {
+  readonly tracker: INotebookTracker;
+  readonly model: ModelWatch;
+  readonly placer: Placer;
+  readonly kept: Remembering;
+  readonly sentences: ISentences;
+  readonly trans: ITranslate;
+  readonly settings: () => ISettings;
+  readonly chooseModel: () => Promise<void>;
+  readonly openSettings: () => void;
+}
+
+/** The panel's state and what can be done with it: an action goes to the conversation of the notebook shown. */
+export class PanelModel implements IPanelActions {
+  constructor(private readonly _options: IPanelModelOptions) {
+    _options.model.changed.connect(this._emit, this);
+    this._keeping = new Debouncer(() => this._keepForm(), KEEP_AFTER);
+  }
+
+  get changed(): ISignal<this, void> {
+    return this._changed;
+  }
+
+  /** The conversation shown. */
+  get session(): NotebookSession | null {
+    return this._following?.current ?? null;
+  }
+
+  get state(): IPanelState {
+    const { model } = this._options;
+    const session = this.session?.state ?? { ...NOWHERE, form: this._freshForm() };
+    const { policy } = model;
+    const level = lowest(session.form.level, policy.highest_level);
+    return {
+      ...session,
+      form: level === session.form.level ? session.form : { ...session.form, level },
+      history: this._history,
+      model: model.state,
+      policy,
+      said: this._said
+    };
+  }
+
+  /** Whether the form can be asked as it stands. */
+  get canAsk(): boolean {
+    const { readiness, form, ask } = this.state;
+    return readiness === 'ready' && ask?.phase !== 'running' && problem(form) === null;
+  }
+
+  /** The code that would be inserted; null without one. */
+  get answer(): string | null {
+    return this.state.ask?.answer?.code ?? null;
+  }
+
+  /** Follow the notebooks, with the forms of earlier sessions; to be called once the application is restored. */
+  async start(): Promise<void> {
+    const { kept, tracker } = this._options;
+    await kept.load();
+    this._history = kept.history;
+    this._following = new Following(tracker, panel => this._makeSession(panel));
+    this._following.changed.connect(this._emit, this);
+    this._emit();
+  }
+
+  /** The panel is on screen: the server is asked once which model and policy it has. */
+  shown(): void {
+    if (!this._isStatusKnown) {
+      this._isStatusKnown = true;
+      void this._options.model.refresh();
+    }
+  }
+
+  /** The panel is in use: an idle kernel is looked at if it has run since. */
+  touch(): void {
+    const { session } = this;
+    if (session?.isStale && !session.state.busy && !session.isAsking && !this._isLooking) {
+      this._isLooking = true;
+      void session.look(false).finally(() => {
+        this._isLooking = false;
+      });
+    }
+  }
+
+  /**
+   * Fill in the form for a cell of the notebook shown.
+   *
+   * @param about whether the ask is about that cell's own code, such as its error; its words may hold values of data
+   *     then, so they are not kept.
+   */
+  askFrom(part: Partial<IForm>, about: string | null): void {
+    this._following?.follow();
+    const { session } = this;
+    if (session) {
+      session.startOver();
+      session.about = about;
+      this.change(part);
+    }
+  }
+
+  /** The names of the live dataframes, looked at if they may have changed. */
+  async frameNames(): Promise<readonly string[]> {
+    const { session } = this;
+    if (session?.isStale) {
+      await session.look(false);
+    }
+    return (session?.state.snapshot?.frames ?? []).map(frame => frame.name);
+  }
+
+  change(part: Partial<IForm>): void {
+    this.session?.change(part);
+    void this._keeping.invoke();
+  }
+
+  ask(): void {
+    const { session } = this;
+    if (!session || session.isAsking || problem(session.state.form) !== null) {
+      return;
+    }
+    this._say('');
+    if (session.about === null) {
+      this._history = remembered(this._history, session.state.form.intent);
+      this._options.kept.keepHistory(this._history);
+    }
+    void session.ask(this._request(session));
+  }
+
+  refine(words: string): void {
+    const { session } = this;
+    if (session && words.trim() !== '') {
+      this._say('');
+      void session.refine(words.trim(), this._request(session));
+    }
+  }
+
+  stop(): void {
+    this.session?.stop();
+  }
+
+  retry(): void {
+    const { session } = this;
+    if (session) {
+      this._say('');
+      void session.retry(this._request(session));
+    }
+  }
+
+  startOver(): void {
+    this.session?.startOver();
+    this._following?.follow();
+    this._say('');
+  }
+
+  look(): void {
+    void this.session?.look(true);
+  }
+
+  readSchema(name: string): void {
+    void this.session?.readSchemas([name]);
+  }
+
+  showOutgoing(): void {
+    const { session } = this;
+    if (session) {
+      void session.preview(this._request(session));
+    }
+  }
+
+  place(code: string, how: Placing): void {
+    const { session } = this;
+    if (session) {
+      this._options.placer
+        .place(session, code, how)
+        .then(sentence => this._say(sentence))
+        .catch((reason: unknown) => console.error('gift4code: the cell did not run', reason));
+    }
+  }
+
+  copy(code: string): void {
+    Clipboard.copyToSystem(code);
+    this._say(this._options.trans.__('The cell is on the clipboard.'));
+  }
+
+  gridFromInputs(): void {
+    const { session } = this;
+    if (session) {
+      void this._startGrid(session);
+    }
+  }
+
+  chooseModel(): void {
+    void this._options.chooseModel();
+  }
+
+  openSettings(): void {
+    this._options.openSettings();
+  }
+
+  revealTarget(): void {
+    const { session } = this;
+    if (session) {
+      this._say(this._options.placer.reveal(session.panel, session.cellId));
+    }
+  }
+
+  private _request(session: NotebookSession): IRequest {
+    const { n, seconds, model } = this._options.settings();
+    const { form, policy } = this.state;
+    const isOwn = session.about !== null && session.about === session.cellId;
+    return requestOf(
+      form,
+      { n: Math.min(n, policy.most_samples), seconds, model: model || null },
+      contextOf(session.panel, session.cellId, isOwn)
+    );
+  }
+
+  /** The grid gets the columns of the inputs: those chosen, else those named, else the only one. */
+  private async _startGrid(session: NotebookSession): Promise<void> {
+    if (session.isStale) {
+      await session.look(true);
+    }
+    const { form, snapshot } = session.state;
+    const names = (snapshot?.frames ?? []).map(frame => frame.name);
+    const named = namedIn(form.intent, names);
+    const inputs = form.frames.length > 0 ? form.frames : named.length > 0 ? named : names;
+    if (inputs.length > 1 && form.frames.length === 0 && named.length === 0) {
+      this._say(this._options.trans.__('Choose the inputs first: there are several dataframes.'));
+      return;
+    }
+    const unread = inputs.filter(name => session.state.schemas[name] === undefined);
+    await session.readSchemas(unread);
+    const read = inputs.flatMap(name => session.state.schemas[name]?.columns ?? []);
+    const labels = [...new Set(read.map(column => column.label))].slice(0, MOST_COLUMNS);
+    if (labels.length > 0) {
+      this.change({ grid: gridOf(labels, 2), way: 'grid', example: 'grid' });
+    }
+  }
+
+  private _makeSession(panel: NotebookPanel): NotebookSession {
+    const { kept, sentences } = this._options;
+    const form = kept.form(panel.context.path, this._freshForm());
+    const session = new NotebookSession(panel, form, sentences);
+    session.changed.connect(this._emit, this);
+    session.heard.connect(this._onHeard, this);
+    session.told.connect(this._onTold, this);
+    return session;
+  }
+
+  private _freshForm(): IForm {
+    const { settings, model } = this._options;
+    const { level, withContext } = settings();
+    return { ...emptyForm(level, model.policy), withContext };
+  }
+
+  private _onHeard(_: NotebookSession, message: FromKernel): void {
+    this._options.model.heard(message);
+  }
+
+  private _onTold(_: NotebookSession, { policy }: IKernelState): void {
+    this._options.model.toldByKernel(policy);
+  }
+
+  private _keepForm(): void {
+    const { session } = this;
+    if (session && !session.isDisposed) {
+      const { form } = session.state;
+      const kept = session.about === null ? form : { ...form, intent: '' };
+      this._options.kept.keepForm(session.panel.context.path, kept);
+    }
+  }
+
+  private _say(sentence: string): void {
+    this._said = sentence;
+    this._emit();
+  }
+
+  private _emit(): void {
+    this._changed.emit();
+  }
+
+  private _following: Following | null = null;
+  private _history: readonly string[] = [];
+  private _said = '';
+  private _isLooking = false;
+  private _isStatusKnown = false;
+  private readonly _keeping: Debouncer;
+  private readonly _changed = new Signal<this, void>(this);
+}
