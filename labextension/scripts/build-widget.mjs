@@ -9,16 +9,7 @@ import { build } from 'esbuild';
 const room = dirname(dirname(fileURLToPath(import.meta.url)));
 const out = join(room, '..', 'gift4code_ext', 'kernel', 'static');
 const locale = join(room, '..', 'gift4code_ext', 'locale');
-const locales = join(room, '..', 'gift4code_ext', 'locale');
 const style = join(room, 'style', 'card.css');
-
-/** What JupyterLab loads of each language; other front ends give the card no translator. */
-const catalogues = Object.fromEntries(
-  readdirSync(locales).map(locale => {
-    const path = join(locales, locale, 'LC_MESSAGES', 'gift4code.json');
-    return [locale, JSON.parse(readFileSync(path, 'utf8'))];
-  })
-);
 
 const options = {
   bundle: true,
