@@ -29,5 +29,6 @@ export default tseslint.config(
     languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } }
   },
   { plugins: { jupyter } },
-  ...jupyter.configs.recommended
+  ...jupyter.configs.recommended,
+  { files: ['**/__tests__/**'], rules: { 'jupyter/no-untranslated-string': 'off' } }
 );

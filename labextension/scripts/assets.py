@@ -33,7 +33,7 @@ def sources() -> Iterator[Path]:
     yield from (ROOM / name for name in FILES)
     for folder in FOLDERS:
         for path in sorted(folder.rglob("*")):
-            if path.is_file() and ".test." not in path.name and "__pycache__" not in path.parts:
+            if path.is_file() and not {"__pycache__", "__tests__"} & set(path.parts) and ".test." not in path.name:
                 yield path
 
 
