@@ -26,7 +26,7 @@ class Checked:
     task: Task
     ran: Ran
     mentions: tuple[Mention, ...]
-    columns: frozenset[str]
+    columns: tuple[str, ...]
     families: tuple[str, ...]
     sketch: str
     kind: str
@@ -128,10 +128,10 @@ def _schema(
     return checked, said
 
 
-def _unmentioned(task: Task, used: frozenset[str], found: Sequence[Mention]) -> list[Complaint]:
+def _unmentioned(task: Task, used: Sequence[str], found: Sequence[Mention]) -> list[Complaint]:
     """A note for columns of the program that no word was linked to: the writer may have meant one."""
     said = {str(target) for each in found if each.kind == "column" for target in each.targets}
-    missing = sorted(used - said)
+    missing = sorted(set(used) - said)
     if not missing or task.vague:
         return []
     return [Complaint(task.where, "unlinked", f"no word is linked to {', '.join(map(repr, missing))}", note=True)]

@@ -59,9 +59,10 @@ def known_columns(frames: Mapping[str, pd.DataFrame]) -> frozenset[str]:
     )
 
 
-def used_columns(task: Task, frames: Mapping[str, pd.DataFrame]) -> frozenset[str]:
-    """The columns that the task's program names."""
-    return words(task.program) & known_columns(frames)
+def used_columns(task: Task, frames: Mapping[str, pd.DataFrame]) -> tuple[str, ...]:
+    """The columns that the task's program names, each time it does."""
+    known = known_columns(frames)
+    return tuple(word for word in words(task.program) if word in known)
 
 
 def skeleton(task: Task, found: Sequence[Mention]) -> str:

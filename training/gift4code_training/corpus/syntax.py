@@ -63,17 +63,14 @@ def names(program: str) -> frozenset[str]:
     )
 
 
-def words(program: str) -> frozenset[str]:
-    """Texts, attributes and keywords of a program: where names of columns can stand."""
-    found: set[str] = set()
+def words(program: str) -> tuple[str, ...]:
+    """Texts, attributes and keywords of a program, in their order: where names of columns can stand."""
+    found: list[tuple[int, int, str]] = []
     for node in ast.walk(ast.parse(program)):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            found.add(node.value)
-        elif isinstance(node, ast.Attribute):
-            found.add(node.attr)
-        elif isinstance(node, ast.keyword) and node.arg:
-            found.add(node.arg)
-    return frozenset(found)
+        match node:
+            case ast.Constant(value=str() as word) | ast.Attribute(attr=word) | ast.keyword(arg=str() as word):
+                found.append((node.end_lineno or 0, node.end_col_offset or 0, word))
+    return tuple(word for _, _, word in sorted(found))
 
 
 def sketch(program: str) -> str:
