@@ -14,7 +14,7 @@ const READERS = new WeakMap<ITranslate, Reader>();
 export function inWords(sentence: string, trans: ITranslate): string {
   let reader = READERS.get(trans);
   if (reader === undefined) {
-    // each hole is filled with itself: the texts are wanted, not a sentence
+    // eslint-disable-next-line jupyter/no-dynamic-translation -- literals of `phrases/`, each hole filled with itself
     reader = new Reader({ __: text => trans.__(text, '%1', '%2', '%3', '%4') });
     READERS.set(trans, reader);
   }

@@ -5,6 +5,7 @@ export type Kind =
   | 'act'
   | 'address'
   | 'asked'
+  | 'clause'
   | 'column'
   | 'columns'
   | 'contradiction'
@@ -36,9 +37,11 @@ export type Kind =
   | 'sentence'
   | 'served'
   | 'shape'
+  | 'source'
   | 'stated'
   | 'summary'
-  | 'thing';
+  | 'thing'
+  | 'trait';
 
 /**
  * A `value` is kept as it is. A text of a kind is put into words, or kept where it is none of that kind; with `!` the
@@ -50,6 +53,8 @@ export interface IPhrase {
   readonly text: string;
   /** Of `%1`, `%2`, ... */
   readonly holes: readonly Hole[];
+  /** What the kernel says, where that is a term and not the text a person reads. */
+  readonly term?: string;
 }
 
 export type Phrases = Readonly<Partial<Record<Kind, readonly IPhrase[]>>>;
@@ -61,4 +66,9 @@ export interface ITextTranslate {
 
 export function says(text: string, ...holes: Hole[]): IPhrase {
   return { text, holes };
+}
+
+/** A term of the kernel, and the words for it. */
+export function calls(term: string, text: string): IPhrase {
+  return { text, holes: [], term };
 }

@@ -11,7 +11,7 @@ interface IReading {
   readonly text: string;
   /** Characters that should be in words of ours and are in none. */
   readonly left: number;
-  /** Characters that the phrases themselves account for. */
+  /** Characters that the phrases themselves account for; none for a value. */
   readonly literal: number;
 }
 
@@ -26,6 +26,8 @@ interface IRule {
 }
 
 const HOLE = /%(\d)/g;
+const HOLE_TEXT = /%\d/;
+const KEPT = 500; // sentences that are drawn again and again
 const NONE: readonly IRule[] = [];
 
 /** Leaves texts in English; two percent signs stand for one, as for the translators of JupyterLab. */
@@ -44,10 +46,17 @@ export class Reader {
 
   /** The text in the person's language; null where it is no sentence of ours. */
   read(text: string): string | null {
+    const known = this._said.get(text);
+    if (known !== undefined) {
+      return known;
+    }
+    const found = this._read('sentence', text)?.text ?? null;
     this._met.clear();
-    const found = this._read('sentence', text);
-    this._met.clear();
-    return found === null ? null : found.text;
+    if (this._said.size >= KEPT) {
+      this._said.clear();
+    }
+    this._said.set(text, found);
+    return found;
   }
 
   private _read(kind: Kind, text: string): IReading | null {
@@ -123,12 +132,14 @@ export class Reader {
   }
 
   private readonly _rules = new Map<Kind, readonly IRule[]>();
+  private readonly _said = new Map<string, string | null>();
   private readonly _met = new Map<string, IReading | null>();
 }
 
 function rule(phrase: IPhrase, translated: string): IRule {
-  const order = Array.from(phrase.text.matchAll(HOLE), found => Number(found[1]) - 1);
-  return { pieces: phrase.text.split(/%\d/), order, holes: phrase.holes, translated };
+  const said = phrase.term ?? phrase.text;
+  const order = Array.from(said.matchAll(HOLE), found => Number(found[1]) - 1);
+  return { pieces: said.split(HOLE_TEXT), order, holes: phrase.holes, translated };
 }
 
 function kept(text: string): IReading {
@@ -136,15 +147,37 @@ function kept(text: string): IReading {
 }
 
 function filled(each: IRule, parts: readonly IReading[]): IReading {
-  const texts: string[] = [];
+  const byNumber: IReading[] = [];
   each.order.forEach((number, place) => {
-    texts[number] = parts[place].text;
+    byNumber[number] = parts[place];
   });
   return {
-    text: each.translated.replace(HOLE, (_, number) => texts[Number(number) - 1] ?? ''),
+    text: joined(each.translated, byNumber),
     left: parts.reduce((sum, part) => sum + part.left, 0),
     literal: parts.reduce((sum, part) => sum + part.literal, each.pieces.join('').length)
   };
+}
+
+/** A translated phrase with its holes filled. */
+function joined(translated: string, parts: readonly IReading[]): string {
+  const around = translated.split(HOLE_TEXT);
+  const numbers = Array.from(translated.matchAll(HOLE), found => Number(found[1]));
+  return numbers.reduce((text, number, place) => {
+    const part = parts[number - 1];
+    const isWords = part.literal > 0;
+    return spaced(spaced(text, part.text, isWords), around[place + 1], isWords);
+  }, around[0]);
+}
+
+/** Chinese has a blank beside words of other scripts and none within; around a value of Chinese it stays. */
+function spaced(left: string, right: string, isWords: boolean): string {
+  if (isWords && /\p{sc=Han} ?$/u.test(left) && /^ ?\p{sc=Han}/u.test(right)) {
+    return left.trimEnd() + right.trimStart();
+  }
+  const meet =
+    (/\p{sc=Han}$/u.test(left) && /^[\w'"]/.test(right)) ||
+    (/[\w'"]$/.test(left) && /^\p{sc=Han}/u.test(right));
+  return meet ? `${left} ${right}` : left + right;
 }
 
 function better(one: IReading | null, other: IReading | null): IReading | null {

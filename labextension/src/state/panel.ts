@@ -107,5 +107,6 @@ export interface IPanelActions {
 /** Text in the person's language. */
 export interface ITranslate {
   __(message: string, ...args: (string | number)[]): string;
+  /** `%1` is `n`, and the further values follow it. */
   _n(singular: string, plural: string, n: number, ...args: (string | number)[]): string;
 }

@@ -31,6 +31,8 @@ export const AMONG: Readonly<Partial<Record<Kind, readonly Kind[]>>> = {
     'question',
     'stated',
     'summary',
+    'clause',
+    'trait',
     'level',
     'failure',
     'asked',
@@ -48,5 +50,7 @@ export const AMONG: Readonly<Partial<Record<Kind, readonly Kind[]>>> = {
 /** Kinds of values, which are kept but must have this form. */
 export const FORMS: Readonly<Partial<Record<Kind, RegExp>>> = {
   address: /^\w+:\/\/\S+$/,
-  numbers: /^[\d.,]+( ?x ?[\d.,]+)*$/
+  /** A column of a dataframe: `df['fare']`. */
+  source: /^\w+\[('[^']*'|"[^"]*"|[^[\]]*)\]$/,
+  numbers: /^\d[\d.,]*(x\d+)*$/
 };

@@ -1,6 +1,6 @@
-import { ITextTranslate, Phrases, says } from '../phrase';
+import { calls, ITextTranslate, Phrases, says } from '../phrase';
 
-/** What was specified: the lines of what was stated, and the computed summary. */
+/** What was specified and shared: what was stated, the computed summary, facts of columns, and levels. */
 export function specified(trans: ITextTranslate): Phrases {
   return {
     stated: [
@@ -50,10 +50,10 @@ export function specified(trans: ITextTranslate): Phrases {
     ],
     facts: [says(trans.__('%1, %2'), 'fact!', 'facts!')],
     fact: [
-      says(trans.__('unchanged from %1'), 'value'),
-      says(trans.__('values of %1'), 'value'),
-      says(trans.__('computed, as %1'), 'value'),
-      says(trans.__('like %1'), 'value'),
+      says(trans.__('unchanged from %1'), 'source!'),
+      says(trans.__('values of %1'), 'source!'),
+      says(trans.__('computed, as %1'), 'source!'),
+      says(trans.__('like %1'), 'source!'),
       says(trans.__('new values')),
       says(trans.__('ascending')),
       says(trans.__('descending')),
@@ -69,13 +69,33 @@ export function specified(trans: ITextTranslate): Phrases {
       says(trans.__('some negative')),
       says(trans.__('all equal'))
     ],
-    level: [
-      says(trans.__('anonymous')),
-      says(trans.__('names')),
-      says(trans.__('schema')),
-      says(trans.__('shape')),
-      says(trans.__('masked')),
+    clause: [
+      says(trans.__('type')),
+      says(trans.__('columns')),
+      says(trans.__('dtypes')),
       says(trans.__('rows')),
+      says(trans.__('example'))
+    ],
+    trait: [
+      says(trans.__('unique')),
+      says(trans.__('constant')),
+      calls('few', trans.__('few different values')),
+      calls('null', trans.__('missing values')),
+      says(trans.__('sorted')),
+      calls('neg', trans.__('negative values')),
+      calls('whole', trans.__('whole numbers')),
+      calls('numtext', trans.__('numbers as text')),
+      calls('datetext', trans.__('dates as text')),
+      calls('moneytext', trans.__('amounts as text')),
+      calls('spaces', trans.__('blanks at the ends'))
+    ],
+    level: [
+      calls('anonymous', trans.__('Anonymous')),
+      calls('names', trans.__('Names')),
+      calls('schema', trans.__('Schema')),
+      calls('shape', trans.__('Schema and shape')),
+      calls('masked', trans.__('Masked rows')),
+      calls('rows', trans.__('Real rows')),
       says(trans.__('%1, %2: %3'), 'level!', 'value', 'level!')
     ]
   };
