@@ -14,14 +14,14 @@ export function AskBar({ state, actions, trans }: IAskBarProps): JSX.Element {
   const running = state.ask?.phase === 'running';
   const why = running ? '' : whyNot(state, trans);
   const id = React.useId();
+  const bar = useTop(state.ask?.id);
   return (
-    <div className="jp-Gift4Code-askBar">
+    <div ref={bar} className="jp-Gift4Code-askBar">
       <button
         type="button"
         className={`jp-Gift4Code-button ${running ? '' : 'jp-mod-main'}`}
         disabled={why !== ''}
-        aria-describedby={why === '' ? undefined : id}
-        title={running ? trans.__('Stop (Esc)') : trans.__('Ask (%1)', askKeys())}
+        aria-describedby={id}
         onClick={event => {
           if (!running) {
             actions.ask();
@@ -34,11 +34,9 @@ export function AskBar({ state, actions, trans }: IAskBarProps): JSX.Element {
         {running && <Icon sign="stop" />}
         {running ? trans.__('Stop') : trans.__('Ask')}
       </button>
-      {why !== '' && (
-        <span id={id} className="jp-Gift4Code-faint">
-          {why}
-        </span>
-      )}
+      <span id={id} className="jp-Gift4Code-note">
+        {why || (running ? trans.__('Esc stops') : askKeys())}
+      </span>
     </div>
   );
 }
@@ -66,4 +64,17 @@ function whyNot(state: IPanelState, trans: ITranslate): string {
   return problem(state.form) === 'rows'
     ? trans.__('The number of rows is no number.')
     : trans.__('Say what you want, or give an example.');
+}
+
+/** What comes of an ask is below its button: with each new ask the button goes to the top, once, and stays. */
+function useTop(ask: string | undefined): React.RefObject<HTMLDivElement> {
+  const bar = React.useRef<HTMLDivElement>(null);
+  const before = React.useRef(ask);
+  React.useEffect(() => {
+    if (ask !== undefined && ask !== before.current) {
+      bar.current?.scrollIntoView?.({ block: 'start' });
+    }
+    before.current = ask;
+  }, [ask]);
+  return bar;
 }

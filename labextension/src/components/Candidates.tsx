@@ -95,6 +95,8 @@ function Line({ candidate, rank, open, trans }: ILineProps): JSX.Element {
             {statusWord(candidate.status, trans)}
           </span>
           {why !== '' && <> · {inWords(why, trans)}</>}
+          {candidate.source === 'repair' && <> · {trans.__('repaired')}</>}
+          {candidate.source === 'search' && <> · {trans.__('found by search')}</>}
         </span>
       </span>
     </>

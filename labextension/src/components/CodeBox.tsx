@@ -34,7 +34,7 @@ export function CodeBox({ code, label, onChange }: ICodeProps): JSX.Element {
           autoCapitalize="off"
           autoComplete="off"
           rows={1}
-          wrap="off"
+          wrap="soft"
           onChange={event => onChange(event.target.value)}
         />
       </div>

@@ -32,10 +32,7 @@ export function Expected({ state, actions, trans }: IExpectedProps): JSX.Element
   ] as const;
   const stated = Object.values(filled).some(Boolean);
   return (
-    <Section
-      title={trans.__('Expected output')}
-      note={stated ? undefined : trans.__('optional; what is stated is checked')}
-    >
+    <Section title={trans.__('Expected output')} note={stated ? undefined : trans.__('optional')}>
       <Tabs
         label={trans.__('Ways to state the expected output')}
         tabs={tabs}

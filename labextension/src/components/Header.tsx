@@ -1,5 +1,6 @@
 /** Where an answer goes and who is asked. */
 import * as React from 'react';
+import { inWords } from '../sentences';
 import { IPanelActions, IPanelState, ITarget, ITranslate } from '../state';
 import { Icon, Sign } from './icons';
 import { modelWord } from './words';
@@ -66,7 +67,7 @@ function Model({ state, actions, trans }: IHeaderProps): JSX.Element {
   return (
     <>
       <div className="jp-Gift4Code-line">
-        <span className="jp-Gift4Code-cut" title={model.name}>
+        <span className="jp-Gift4Code-model">
           <span className="jp-Gift4Code-faint">{trans.__('Model')}</span>{' '}
           {model.name || trans.__('none chosen')}
         </span>
@@ -85,7 +86,7 @@ function Model({ state, actions, trans }: IHeaderProps): JSX.Element {
         </span>
       </div>
       {model.status !== 'ready' && model.sentence !== '' && (
-        <p className="jp-Gift4Code-hint">{model.sentence}</p>
+        <p className="jp-Gift4Code-hint">{inWords(model.sentence, trans)}</p>
       )}
     </>
   );

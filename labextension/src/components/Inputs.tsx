@@ -58,7 +58,7 @@ export function Inputs({ state, actions, trans }: IInputsProps): JSX.Element {
       }
     >
       {busy && <Busy state={state} actions={actions} trans={trans} />}
-      <div className="jp-Gift4Code-chipBox" onMouseLeave={glance.leave}>
+      <div className="jp-Gift4Code-chipBox" onMouseLeave={glance.close}>
         <ul className="jp-Gift4Code-chips" aria-label={trans.__('Live dataframes')}>
           {frames.map(frame => (
             <Chip
@@ -85,7 +85,7 @@ export function Inputs({ state, actions, trans }: IInputsProps): JSX.Element {
           ))}
         </ul>
         {glance.name !== null && schemas[glance.name] !== undefined && (
-          <SchemaGlance frame={schemas[glance.name]} onClose={glance.close} trans={trans} />
+          <SchemaGlance frame={schemas[glance.name]} trans={trans} />
         )}
       </div>
       {snapshot !== null && form.frames.length === 0 && frames.length > 0 && (
@@ -170,9 +170,8 @@ function Chip(props: IChipProps): JSX.Element {
 
 interface IGlance {
   readonly name: string | null;
-  rest(name: string): void;
-  leave(): void;
-  close(): void;
+  readonly rest: (name: string) => void;
+  readonly close: () => void;
 }
 
 /** Which chip the pointer rests on; Escape closes what it shows. */
@@ -204,7 +203,6 @@ function useGlance(onRest: (name: string) => void): IGlance {
         onRest(chip);
       }, HOVER);
     },
-    leave: close,
     close
   };
 }

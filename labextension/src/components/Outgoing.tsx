@@ -1,8 +1,9 @@
 /** The exact text that would leave the kernel, computed when a person asks to see it. */
 import * as React from 'react';
 import { IOutgoing } from '../protocol';
+import { inWords } from '../sentences';
 import { IPanelActions, IPanelState, ITranslate } from '../state';
-import { Icon } from './icons';
+import { Fold } from './Fold';
 import { count } from './words';
 
 interface IOutgoingProps {
@@ -13,44 +14,23 @@ interface IOutgoingProps {
 
 export function Outgoing({ state, actions, trans }: IOutgoingProps): JSX.Element {
   const { outgoing, outgoingProblem } = state;
-  const id = React.useId();
-  const [open, setOpen] = React.useState(false);
-  const toggle = (): void => {
-    if (!open) {
-      actions.showOutgoing();
-    }
-    setOpen(!open);
-  };
   return (
-    <div className="jp-Gift4Code-outgoing">
-      <button
-        type="button"
-        className="jp-Gift4Code-fold"
-        aria-expanded={open}
-        aria-controls={id}
-        onClick={toggle}
-      >
-        <Icon sign={open ? 'down' : 'right'} />
-        {trans.__('Show what is sent')}
-      </button>
-      <div id={id} hidden={!open}>
-        {open && (
-          <>
-            {outgoingProblem !== '' && <p className="jp-Gift4Code-problem">{outgoingProblem}</p>}
-            {outgoing !== null && <Text outgoing={outgoing} trans={trans} />}
-            {outgoing === null && (
-              <button
-                type="button"
-                className="jp-Gift4Code-button"
-                onClick={() => actions.showOutgoing()}
-              >
-                {trans.__('Show it for the request as it is now')}
-              </button>
-            )}
-          </>
-        )}
-      </div>
-    </div>
+    <Fold title={trans.__('Show what is sent')} onOpen={() => actions.showOutgoing()}>
+      {outgoingProblem !== '' && (
+        <p className="jp-Gift4Code-problem">{inWords(outgoingProblem, trans)}</p>
+      )}
+      {outgoing === null ? (
+        <button
+          type="button"
+          className="jp-Gift4Code-button"
+          onClick={() => actions.showOutgoing()}
+        >
+          {trans.__('Show it for the request as it is now')}
+        </button>
+      ) : (
+        <Text outgoing={outgoing} trans={trans} />
+      )}
+    </Fold>
   );
 }
 
@@ -70,7 +50,12 @@ function Text({ outgoing, trans }: { outgoing: IOutgoing; trans: ITranslate }): 
           {local ? trans.__('It stays on this machine.') : trans.__('It leaves this machine.')}
         </strong>
       </p>
-      <pre className="jp-Gift4Code-pre" tabIndex={0} aria-label={trans.__('What is sent')}>
+      <pre
+        className="jp-Gift4Code-pre jp-mod-wrap"
+        tabIndex={0}
+        role="region"
+        aria-label={trans.__('What is sent')}
+      >
         {text}
       </pre>
     </>

@@ -42,23 +42,32 @@ export function PanelView({ state, actions, trans }: IPanelProps): JSX.Element {
       <Header state={state} actions={actions} trans={trans} />
       <Empty state={state} actions={actions} trans={trans} />
       {!BARE.includes(readiness) && <Form state={state} actions={actions} trans={trans} />}
-      <Turns turns={turns} actions={answerActions(state, actions)} trans={trans} />
-      {ask !== null && (
-        <Ask
-          key={ask.id}
-          ask={ask}
-          actions={answerActions(state, actions)}
-          onRetry={() => actions.retry()}
-          trans={trans}
-        />
-      )}
-      {ask !== null && !running && (
-        <Refine
-          onRefine={words => actions.refine(words)}
-          onStartOver={() => actions.startOver()}
-          trans={trans}
-        />
-      )}
+      <div className="jp-Gift4Code-outcome">
+        <Turns turns={turns} actions={answerActions(state, actions)} trans={trans} />
+        {ask !== null && (
+          <Ask
+            key={ask.id}
+            ask={ask}
+            actions={answerActions(state, actions)}
+            onRetry={() => actions.retry()}
+            trans={trans}
+          />
+        )}
+        {ask !== null && !running && (
+          <Refine
+            onRefine={words => actions.refine(words)}
+            onStartOver={() => actions.startOver()}
+            trans={trans}
+          />
+        )}
+        {ask === null && readiness === 'ready' && (
+          <p className="jp-Gift4Code-hint">
+            {trans.__(
+              'Every candidate cell runs beside the kernel and is checked before one is offered. Nothing is read or sent before you ask.'
+            )}
+          </p>
+        )}
+      </div>
       <Announcer ask={ask} said={state.said} trans={trans} />
     </div>
   );

@@ -3,6 +3,7 @@ import * as React from 'react';
 import { IAnswer, Level } from '../protocol';
 import { inWords } from '../sentences';
 import { IAskState, ITranslate } from '../state';
+import { Fold } from './Fold';
 import { levelWord } from './words';
 
 interface IRecordProps {
@@ -17,23 +18,21 @@ export function Record({ ask, answer, trans }: IRecordProps): JSX.Element {
   const text = [...stated, ...(summary === '' ? [] : [summary])].join('\n');
   return (
     <div className="jp-Gift4Code-record">
-      <details>
-        <summary>{trans.__('Specification')}</summary>
+      <Fold title={trans.__('Specification')}>
         <pre className="jp-Gift4Code-pre jp-mod-wrap">
           {text || trans.__('none: any value is taken')}
         </pre>
-      </details>
+      </Fold>
       {answer.prompt !== '' && (
-        <details>
-          <summary>
-            {trans.__(
-              'What was sent to %1 (sharing: %2)',
-              answer.model,
-              levelWord(answer.level as Level, trans)
-            )}
-          </summary>
+        <Fold
+          title={trans.__(
+            'What was sent to %1 (sharing: %2)',
+            answer.model,
+            levelWord(answer.level as Level, trans)
+          )}
+        >
           <pre className="jp-Gift4Code-pre jp-mod-wrap">{answer.prompt}</pre>
-        </details>
+        </Fold>
       )}
     </div>
   );

@@ -23,9 +23,18 @@ export function Refine({ onRefine, onStartOver, trans }: IRefineProps): JSX.Elem
         }
       }}
     >
-      <label htmlFor={id} className="jp-Gift4Code-title">
-        {trans.__('Change the request')}
-      </label>
+      <div className="jp-Gift4Code-sectionHead">
+        <label htmlFor={id} className="jp-Gift4Code-title">
+          {trans.__('Change the request')}
+        </label>
+        {onStartOver !== null && (
+          <span className="jp-Gift4Code-tools">
+            <button type="button" className="jp-Gift4Code-link" onClick={onStartOver}>
+              {trans.__('Start over')}
+            </button>
+          </span>
+        )}
+      </div>
       <div className="jp-Gift4Code-line">
         <input
           id={id}
@@ -38,11 +47,6 @@ export function Refine({ onRefine, onStartOver, trans }: IRefineProps): JSX.Elem
           {trans.__('Refine')}
         </button>
       </div>
-      {onStartOver !== null && (
-        <button type="button" className="jp-Gift4Code-link" onClick={onStartOver}>
-          {trans.__('Start over')}
-        </button>
-      )}
     </form>
   );
 }

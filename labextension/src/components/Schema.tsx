@@ -190,6 +190,6 @@ function withKey<T extends string>(
   key: string,
   value: T | ''
 ): Record<string, T> {
-  const { [key]: _, ...others } = entries;
-  return value === '' ? others : { ...others, [key]: value };
+  const others = Object.entries(entries).filter(([other]) => other !== key);
+  return Object.fromEntries(value === '' ? others : [...others, [key, value]]);
 }

@@ -8,7 +8,6 @@ const MOST = 12;
 
 interface IGlanceProps {
   readonly frame: IFrame;
-  readonly onClose: () => void;
   readonly trans: ITranslate;
 }
 

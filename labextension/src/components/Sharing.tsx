@@ -6,6 +6,8 @@ import { Outgoing } from './Outgoing';
 import { Section } from './Section';
 import { levelSentence, levelWord } from './words';
 
+const MOST_ROWS = 100; // of each dataframe, as the kernel allows
+
 interface ISharingProps {
   readonly state: IPanelState;
   readonly actions: IPanelActions;
@@ -19,13 +21,13 @@ export function Sharing({ state, actions, trans }: ISharingProps): JSX.Element {
   const rows = form.level === 'masked' || form.level === 'rows';
   const others = Object.keys(form.overrides).length;
   return (
-    <Section title={trans.__('Sharing')}>
-      <div className="jp-Gift4Code-fields">
-        <label htmlFor={`${id}-level`}>{trans.__('Level')}</label>
+    <Section
+      title={trans.__('Sharing')}
+      tools={
         <select
-          id={`${id}-level`}
           className="jp-Gift4Code-input"
           value={form.level}
+          aria-label={trans.__('What may leave the kernel')}
           aria-describedby={`${id}-means`}
           onChange={event => actions.change({ level: event.target.value as Level })}
         >
@@ -35,26 +37,8 @@ export function Sharing({ state, actions, trans }: ISharingProps): JSX.Element {
             </option>
           ))}
         </select>
-        {rows && (
-          <>
-            <label htmlFor={`${id}-sample`}>{trans.__('Rows shown')}</label>
-            <input
-              id={`${id}-sample`}
-              className="jp-Gift4Code-input jp-mod-short"
-              type="number"
-              min={1}
-              max={100}
-              value={form.sample}
-              onChange={event => {
-                const sample = event.target.valueAsNumber;
-                if (Number.isInteger(sample)) {
-                  actions.change({ sample: Math.min(100, Math.max(1, sample)) });
-                }
-              }}
-            />
-          </>
-        )}
-      </div>
+      }
+    >
       <p id={`${id}-means`} className="jp-Gift4Code-hint">
         {levelSentence(form.level, trans)}{' '}
         {others > 0 &&
@@ -64,6 +48,25 @@ export function Sharing({ state, actions, trans }: ISharingProps): JSX.Element {
             others
           )}
       </p>
+      {rows && (
+        <div className="jp-Gift4Code-fields">
+          <label htmlFor={`${id}-sample`}>{trans.__('Rows shown')}</label>
+          <input
+            id={`${id}-sample`}
+            className="jp-Gift4Code-input jp-mod-short"
+            type="number"
+            min={1}
+            max={MOST_ROWS}
+            value={form.sample}
+            onChange={event => {
+              const sample = event.target.valueAsNumber;
+              if (Number.isInteger(sample)) {
+                actions.change({ sample: Math.min(MOST_ROWS, Math.max(1, sample)) });
+              }
+            }}
+          />
+        </div>
+      )}
       {form.level !== 'anonymous' && (
         <label className="jp-Gift4Code-check">
           <input

@@ -3,6 +3,7 @@ import * as React from 'react';
 import { ITranslate, ITurn } from '../state';
 import { Ask } from './Ask';
 import { IAnswerActions } from './Candidate';
+import { Fold } from './Fold';
 import { verdictOf, verdictWord } from './words';
 
 interface ITurnsProps {
@@ -19,32 +20,22 @@ export function Turns({ turns, actions, trans }: ITurnsProps): JSX.Element | nul
     <ol className="jp-Gift4Code-turns" aria-label={trans.__('Earlier turns')}>
       {turns.map(turn => (
         <li key={turn.ask.id}>
-          <Turn turn={turn} actions={actions} trans={trans} />
+          <Fold
+            title={
+              <>
+                {turn.words}{' '}
+                <span className="jp-Gift4Code-faint">
+                  {turn.ask.answer === null
+                    ? trans.__('no answer')
+                    : verdictWord(verdictOf(turn.ask.answer), trans)}
+                </span>
+              </>
+            }
+          >
+            <Ask ask={turn.ask} actions={actions} onRetry={null} trans={trans} />
+          </Fold>
         </li>
       ))}
     </ol>
-  );
-}
-
-interface ITurnProps {
-  readonly turn: ITurn;
-  readonly actions: IAnswerActions;
-  readonly trans: ITranslate;
-}
-
-function Turn({ turn, actions, trans }: ITurnProps): JSX.Element {
-  const [open, setOpen] = React.useState(false);
-  return (
-    <details onToggle={event => setOpen(event.currentTarget.open)}>
-      <summary>
-        {turn.words}{' '}
-        <span className="jp-Gift4Code-faint">
-          {turn.ask.answer === null
-            ? trans.__('no answer')
-            : verdictWord(verdictOf(turn.ask.answer), trans)}
-        </span>
-      </summary>
-      {open && <Ask ask={turn.ask} actions={actions} onRetry={null} trans={trans} />}
-    </details>
   );
 }

@@ -38,7 +38,7 @@ export function TypeWay({ form, actions, trans }: ITypeProps): JSX.Element {
         onChange={event => actions.change({ columns: event.target.value })}
       />
       <label htmlFor={`${id}-rows`}>{trans.__('Rows')}</label>
-      <div>
+      <div className="jp-Gift4Code-line">
         <input
           id={`${id}-rows`}
           className="jp-Gift4Code-input jp-mod-short"
@@ -49,20 +49,20 @@ export function TypeWay({ form, actions, trans }: ITypeProps): JSX.Element {
           aria-describedby={wrong ? `${id}-wrong` : undefined}
           onChange={event => actions.change({ rows: event.target.value })}
         />
-        {wrong && (
-          <p id={`${id}-wrong`} className="jp-Gift4Code-problem">
-            {trans.__('A whole number, or nothing.')}
-          </p>
-        )}
+        <label htmlFor={`${id}-name`}>{trans.__('Name')}</label>
+        <input
+          id={`${id}-name`}
+          className="jp-Gift4Code-input jp-Gift4Code-code"
+          value={form.outputName}
+          spellCheck={false}
+          onChange={event => actions.change({ outputName: event.target.value })}
+        />
       </div>
-      <label htmlFor={`${id}-name`}>{trans.__('Name')}</label>
-      <input
-        id={`${id}-name`}
-        className="jp-Gift4Code-input jp-Gift4Code-code"
-        value={form.outputName}
-        spellCheck={false}
-        onChange={event => actions.change({ outputName: event.target.value })}
-      />
+      {wrong && (
+        <p id={`${id}-wrong`} className="jp-Gift4Code-problem jp-mod-across">
+          {trans.__('The number of rows must be a whole number, or be left empty.')}
+        </p>
+      )}
     </div>
   );
 }

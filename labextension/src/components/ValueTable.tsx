@@ -4,6 +4,8 @@ import { IPreview } from '../protocol';
 import { ITranslate } from '../state';
 import { frameWords } from './words';
 
+const NUMBER = /^(-?[\d.,]+(e[+-]?\d+)?|nan|<na>|-?inf)?$/i;
+
 interface IValueProps {
   readonly title: string;
   readonly preview: IPreview;
@@ -14,6 +16,9 @@ interface IValueProps {
 
 export function ValueTable({ title, preview, differs, trans }: IValueProps): JSX.Element {
   const marked = new Set(differs.map(([row, column]) => `${row},${column}`));
+  const numeric = preview.columns.map((_, column) =>
+    preview.rows.every(cells => NUMBER.test(cells[column] ?? ''))
+  );
   const caption = (
     <>
       {title} <span className="jp-Gift4Code-faint">{frameWords(preview)}</span>
@@ -36,7 +41,11 @@ export function ValueTable({ title, preview, differs, trans }: IValueProps): JSX
             <tr>
               <td />
               {preview.columns.map((column, place) => (
-                <th key={place} scope="col">
+                <th
+                  key={place}
+                  scope="col"
+                  className={numeric[place] ? 'jp-mod-number' : undefined}
+                >
                   {column}
                 </th>
               ))}
@@ -52,7 +61,14 @@ export function ValueTable({ title, preview, differs, trans }: IValueProps): JSX
                 {cells.map((text, column) => {
                   const differing = marked.has(`${row},${column}`);
                   return (
-                    <td key={column} className={differing ? 'jp-mod-differs' : undefined}>
+                    <td
+                      key={column}
+                      className={
+                        [differing && 'jp-mod-differs', numeric[column] && 'jp-mod-number']
+                          .filter(Boolean)
+                          .join(' ') || undefined
+                      }
+                    >
                       {differing && <Differs trans={trans} />}
                       {text}
                     </td>

@@ -90,12 +90,7 @@ export function levelSentence(level: Level, trans: ITranslate): string {
 export function stepWords(step: Step, trans: ITranslate): string {
   switch (step.kind) {
     case 'running':
-      return trans._n(
-        'Running candidates: %2 of %1',
-        'Running candidates: %2 of %1',
-        step.total,
-        step.done
-      );
+      return trans.__('Running candidates: %1 of %2', step.done, step.total);
     case 'repairing':
       return trans._n('Repairing: %1 edit tried', 'Repairing: %1 edits tried', step.tried);
     case 'searching':
