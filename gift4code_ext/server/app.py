@@ -11,16 +11,11 @@ from jupyter_server.extension.application import ExtensionApp
 from traitlets import Bool, Enum, Float, Integer, List, TraitError, Unicode
 
 from gift4code_ext import policy
-from gift4code_ext.server.catalogue import Catalogue
-from gift4code_ext.server.gateway import Gateway
 from gift4code_ext.server.inherited import Inherited, state, way
-from gift4code_ext.server.keys import InFile, InKeyring, Keys
-from gift4code_ext.server.local import Local
-from gift4code_ext.server.routes import Rooms, handlers
+from gift4code_ext.server.keys import InKeyring
+from gift4code_ext.server.open import Open
+from gift4code_ext.server.routes import handlers
 from gift4code_ext.server.settings import Settings, Stated
-from gift4code_ext.server.setup import Setup
-from gift4code_ext.server.status import Status
-from gift4code_ext.server.upstream import Upstream
 from gift4code_ext.spec.sharing import Level
 
 
@@ -92,23 +87,17 @@ class Gift4Code(ExtensionApp):
             if text:
                 self.log.error("gift4code: %s", text)
         folder = Path(jupyter_data_dir()) / "gift4code"
-        store = InKeyring() if self.key_store == "keyring" else InFile(folder / "key.json")
-        setup = Setup(settings, Keys(settings.key, store), folder / "endpoint.json")
-        local = Local(settings.local)
-        self._upstream = Upstream(self.answer_seconds)
-        catalogue = Catalogue(setup, local, self._upstream)
-        self._rooms = Rooms(setup, Status(setup, local, catalogue))
-        self.gateway = Gateway(settings, catalogue, self._upstream)
-        self._inherited.change(way(self.gateway.base_url, self.gateway.token))
+        store = InKeyring() if self.key_store == "keyring" else None
+        self._open = Open.build(settings, folder, seconds=self.answer_seconds, store=store)
+        self._inherited.change(way(self._open.gateway.base_url, self._open.gateway.token))
 
     def initialize_handlers(self) -> None:
         """Add the routes."""
-        self.handlers.extend(handlers(self._rooms))
+        self.handlers.extend(handlers(self._open))
 
     async def stop_extension(self) -> None:
         """Close the gateway and take back what was written into the environment."""
-        await self.gateway.close()
-        await self._upstream.close()
+        await self._open.close()
         self._inherited.restore()
 
     def _settings(self) -> Settings:

@@ -57,9 +57,6 @@ class Door(Bounded):
     def prepare(self) -> None:
         try:
             self.passing.check(self.request)
-            length = self.request.headers.get("Content-Length", "0")
-            if length.isdecimal() and int(length) > self.most_bytes:
-                raise Refused(f"The request is longer than {self.most_bytes >> 20} MiB.", 413, code="too_long")
         except Refused as error:
             self.refuse(error)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hmac
 import logging
 import secrets
+from typing import Any
 
 from tornado.httpserver import HTTPServer
 from tornado.httputil import HTTPServerRequest
@@ -16,7 +17,7 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application
 
 from gift4code_ext.server.catalogue import Catalogue
-from gift4code_ext.server.completions import Completions, Missing, Models, Passing
+from gift4code_ext.server.completions import Completions, Door, Missing, Models, Passing
 from gift4code_ext.server.errors import Refused
 from gift4code_ext.server.settings import Settings
 from gift4code_ext.server.upstream import Upstream
@@ -75,15 +76,19 @@ class Gateway:
         await self._server.close_all_connections()
 
 
+def routes(passing: Passing) -> list[tuple[str, type[Door], dict[str, Any]]]:
+    """All that the gateway answers."""
+    return [
+        ("/v1/models", Models, {"passing": passing}),
+        ("/v1/completions", Completions, {"passing": passing, "path": "/completions"}),
+        ("/v1/chat/completions", Completions, {"passing": passing, "path": "/chat/completions"}),
+    ]
+
+
 def _application(passing: Passing) -> Application:
-    arguments = {"passing": passing}
     return Application(
-        [
-            ("/v1/models", Models, arguments),
-            ("/v1/completions", Completions, {**arguments, "path": "/completions"}),
-            ("/v1/chat/completions", Completions, {**arguments, "path": "/chat/completions"}),
-        ],
+        list(routes(passing)),
         default_handler_class=Missing,
-        default_handler_args=arguments,
+        default_handler_args={"passing": passing},
         log_function=lambda handler: _LOG.debug("%s %s", handler.get_status(), handler.request.method),
     )

@@ -7,7 +7,6 @@ or, where the administrator says so, in the system's keyring.
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -54,7 +53,12 @@ class InFile:
     path: Path
 
     def read(self) -> Key | None:
-        return _key(private.read(self.path))
+        value = private.read(self.path)
+        if value is None:
+            return None
+        if not isinstance(value.get("origin"), str) or not isinstance(value.get("key"), str):
+            raise private.odd(self.path)
+        return Key(value["origin"], value["key"])
 
     def write(self, key: Key) -> None:
         private.write(self.path, {"origin": key.origin, "key": key.text})
@@ -68,14 +72,11 @@ class InKeyring:
 
     def read(self) -> Key | None:
         text = self._do(lambda keyring: keyring.get_password(_SERVICE, _USER))
-        try:
-            return _key(json.loads(text)) if text else None
-        except ValueError:
-            return None
+        found, _, key = (text or "").partition(" ")
+        return Key(found, key) if key else None
 
     def write(self, key: Key) -> None:
-        text = json.dumps({"origin": key.origin, "key": key.text})
-        self._do(lambda keyring: keyring.set_password(_SERVICE, _USER, text))
+        self._do(lambda keyring: keyring.set_password(_SERVICE, _USER, f"{key.origin} {key.text}"))
 
     def remove(self) -> None:
         if self._do(lambda keyring: keyring.get_password(_SERVICE, _USER)) is not None:
@@ -152,12 +153,6 @@ class Keys:
 
     def _is_given(self, endpoint: Endpoint) -> bool:
         return self._given is not None and self._given.origin == origin(endpoint)
-
-
-def _key(value: dict[str, Any] | None) -> Key | None:
-    if value is None or not isinstance(value.get("origin"), str) or not isinstance(value.get("key"), str):
-        return None
-    return Key(value["origin"], value["key"])
 
 
 async def _done(work: Callable[[], _T]) -> _T:

@@ -35,9 +35,9 @@ def read(path: Path) -> dict[str, Any] | None:
     except OSError as error:
         raise FileProblem(f"The file {path} cannot be read: {error.strerror}.") from None
     except ValueError:
-        raise _odd(path) from None
+        raise odd(path) from None
     if not isinstance(value, dict):
-        raise _odd(path)
+        raise odd(path)
     return value
 
 
@@ -85,5 +85,6 @@ def _own(folder: Path) -> None:
         folder.chmod(0o700)
 
 
-def _odd(path: Path) -> FileProblem:
+def odd(path: Path) -> FileProblem:
+    """What to say of a file that holds something else than was written to it."""
     return FileProblem(f"The file {path} does not hold what gift4code writes; remove it.")

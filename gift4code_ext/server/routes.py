@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from jupyter_server.auth.decorator import authorized
@@ -13,16 +12,7 @@ from tornado.web import HTTPError, authenticated
 from gift4code_ext.server import address
 from gift4code_ext.server.body import Bounded
 from gift4code_ext.server.errors import Refused
-from gift4code_ext.server.setup import Setup
-from gift4code_ext.server.status import Status
-
-
-@dataclass(frozen=True)
-class Rooms:
-    """What the routes need."""
-
-    setup: Setup
-    status: Status
+from gift4code_ext.server.open import Open
 
 
 class Route(Bounded, APIHandler):
@@ -30,8 +20,8 @@ class Route(Bounded, APIHandler):
 
     auth_resource = "gift4code"
 
-    def initialize(self, rooms: Rooms) -> None:
-        self.rooms = rooms
+    def initialize(self, behind: Open) -> None:
+        self.behind = behind
 
     def write_error(self, status_code: int, **more: Any) -> None:
         """What went wrong, in one sentence and never with a traceback."""
@@ -70,7 +60,7 @@ class StatusRoute(Route):
     @authenticated
     @authorized
     async def get(self) -> None:
-        self.finish(await self.rooms.status.tell(look=self.get_query_argument("look", "") == "1"))
+        self.finish(await self.behind.status.tell(look=self.get_query_argument("look", "") == "1"))
 
 
 class EndpointRoute(Route):
@@ -87,8 +77,8 @@ class EndpointRoute(Route):
             raise Refused("The field base_url is missing; null is the model of this machine.")
         where = body["base_url"]
         chosen = None if where is None else address.endpoint(where, body.get("model"), body.get("template"))
-        await self.rooms.setup.choose(chosen)
-        self.finish(await self.rooms.status.tell(look=True))
+        await self.behind.setup.choose(chosen)
+        self.finish(await self.behind.status.tell(look=True))
 
 
 class KeyRoute(Route):
@@ -100,23 +90,23 @@ class KeyRoute(Route):
         text = self.body("key").get("key")
         if text is None:
             raise Refused("The field key is missing.")
-        endpoint = await self.rooms.setup.chosen()
+        endpoint = await self.behind.setup.chosen()
         if endpoint is None:
             raise Refused("The model of this machine needs no key; choose an endpoint first.", 409)
-        await self.rooms.setup.keys.keep(endpoint, text)
-        self.finish(await self.rooms.status.tell(look=True))
+        await self.behind.setup.keys.keep(endpoint, text)
+        self.finish(await self.behind.status.tell(look=True))
 
     @authenticated
     @authorized
     async def delete(self) -> None:
-        await self.rooms.setup.keys.forget()
-        self.finish(await self.rooms.status.tell(look=False))
+        await self.behind.setup.keys.forget()
+        self.finish(await self.behind.status.tell(look=False))
 
 
-def handlers(rooms: Rooms) -> list[tuple[str, type[Route], dict[str, Any]]]:
+def handlers(behind: Open) -> list[tuple[str, type[Route], dict[str, Any]]]:
     """The routes, below the server's base URL."""
     return [
-        (r"/gift4code/api/status", StatusRoute, {"rooms": rooms}),
-        (r"/gift4code/api/endpoint", EndpointRoute, {"rooms": rooms}),
-        (r"/gift4code/api/key", KeyRoute, {"rooms": rooms}),
+        (r"/gift4code/api/status", StatusRoute, {"behind": behind}),
+        (r"/gift4code/api/endpoint", EndpointRoute, {"behind": behind}),
+        (r"/gift4code/api/key", KeyRoute, {"behind": behind}),
     ]
