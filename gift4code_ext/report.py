@@ -76,6 +76,41 @@ def edited(candidate: Candidate) -> str:
     return "Repaired after a first run" if candidate.source == "repair" else "Mended before it ran"
 
 
+def reason_without_values(answer: Answer) -> str:
+    """The reason of an answer without what it quotes of any value."""
+    if answer.code is not None or not answer.candidates:
+        return answer.reason
+    quoted = answer.candidates[0].mismatch
+    return answer.reason.replace(f"; the nearest one: {quoted}", "").replace(f"; the best one: {quoted}", "")
+
+
+def summary(answer: Answer, words: str) -> dict[str, Any]:
+    """What of an answer can be kept without keeping any value of the data, as plain JSON values."""
+    chosen = shown_candidate(answer)
+    return {
+        "words": words,
+        "code": answer.code,
+        "verdict": verdict(answer).partition(":")[0],
+        "reason": reason_without_values(answer),
+        "seconds": round(answer.seconds, 2),
+        "model": answer.model,
+        "checks": [{"name": clause.name, "passed": clause.passed} for clause in (chosen.checks if chosen else ())],
+    }
+
+
+def as_text_without_values(answer: Answer, output: Output) -> str:
+    """The cell, the shape of its value, which checks it met, and the verdict."""
+    blocks, chosen = [], shown_candidate(answer)
+    if chosen is not None:
+        blocks.append(f"{'Cell' if answer.code is not None else 'Nearest (not offered)'}\n{_indented(chosen.code)}")
+        if chosen.value_preview is not None:
+            blocks.append(f"{output.name}: {size(chosen.value_preview)}")
+        if chosen.checks:
+            blocks.append("Checks\n" + "\n".join(f"  {clause_words(each)[0]:<8} {each.name}" for each in chosen.checks))
+    word = verdict(answer).partition(":")[0]
+    return "\n\n".join([*blocks, f"{word}: {reason_without_values(answer)}"])
+
+
 def as_text(answer: Answer, output: Output) -> str:
     """The whole answer: specification, candidates, cell, value, checks and verdict."""
     blocks = [_specification(answer, output), _candidates(answer)]

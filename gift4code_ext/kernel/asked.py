@@ -140,8 +140,11 @@ def find(asked: Asked, live: Mapping[str, Any], set_aside: Collection[str]) -> F
         FramesError: an input is not there, or cannot be told from others.
         OutputError, RequestError: as :meth:`Stated.read` says.
     """
-    example = {asked.output.example.name} if isinstance(asked.output.example, Named) else set()
-    frames = choose_frames(live, asked.intent, named=asked.frames, set_aside={*set_aside, *example})
+    aside = set(set_aside)
+    match asked.output.example:
+        case Named(name) | Pasted(name):
+            aside.add(name.strip())
+    frames = choose_frames(live, asked.intent, named=asked.frames, set_aside=aside)
     return Found(without_signs(asked.intent, frames), frames, asked.output.read(live))
 
 

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from gift4code_ext.report import STATUS, as_text, clause_words, edited, shown_candidate, size, stated, step, verdict
+from gift4code_ext.report import (
+    STATUS,
+    as_text,
+    as_text_without_values,
+    clause_words,
+    edited,
+    reason_without_values,
+    shown_candidate,
+    size,
+    stated,
+    verdict,
+)
 
 if TYPE_CHECKING:
-    from gift4code_ext.assistant import Answer, Candidate, Event
+    from gift4code_ext.assistant import Answer, Candidate
     from gift4code_ext.execution.outcome import Preview
     from gift4code_ext.generation.question import Question
     from gift4code_ext.spec.check import Clause
@@ -40,21 +52,35 @@ _SIGNS = {"verified": "\u2713", "not verified": "~", "nothing offered": "\u2717"
 
 
 class Card:
-    """What a front end shows of one answer; nothing in it is live and all of it is escaped."""
+    """What a front end shows of one answer; nothing in it is live and all of it is escaped.
 
-    def __init__(self, answer: Answer, expected: Output) -> None:
+    Args:
+        values: whether values of the data are shown; without them there are the cell, its checks and the verdict.
+        note: a line below.
+    """
+
+    def __init__(self, answer: Answer, expected: Output, *, values: bool = True, note: str = "") -> None:
         self._answer = answer
         self._expected = expected
+        self._values = values
+        self._note = note
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        return {"text/plain": as_text(self._answer, self._expected), "text/html": self.html()}
+        text = (as_text if self._values else as_text_without_values)(self._answer, self._expected)
+        return {"text/plain": f"{text}\n{self._note}".rstrip("\n"), "text/html": self.html()}
 
     def html(self) -> str:
         """The card as one HTML element with its own style."""
+        parts = self._whole() if self._values else self._bare()
+        if self._note:
+            parts.append(f"<p>{escape(self._note)}</p>")
+        return f'{_STYLE}<section class="gift4code-card" aria-label="gift4code answer">{"".join(parts)}</section>'
+
+    def _whole(self) -> list[str]:
         answer, chosen = self._answer, shown_candidate(self._answer)
-        parts = [_verdict(answer)]
+        parts = [_verdict(answer, answer.reason)]
         if chosen is not None:
-            parts.append(_code("Cell" if answer.code is not None else "Nearest cell, not offered", chosen.code))
+            parts.append(_offered(answer, chosen))
             if chosen.edits:
                 parts.append(f"<p>{edited(chosen)}: {escape('; '.join(chosen.edits))}</p>")
             if chosen.value_preview is not None:
@@ -69,13 +95,28 @@ class Card:
         if answer.prompt:
             sent = f"What was sent to {answer.model} (sharing level: {answer.level})"
             parts.append(_details(sent, answer.prompt))
-        return f'{_STYLE}<section class="gift4code-card" aria-label="gift4code answer">{"".join(parts)}</section>'
+        return parts
+
+    def _bare(self) -> list[str]:
+        answer, chosen = self._answer, shown_candidate(self._answer)
+        parts = [_verdict(answer, reason_without_values(answer))]
+        if chosen is not None:
+            parts.append(_offered(answer, chosen))
+            if chosen.value_preview is not None:
+                parts.append(f"<p>{escape(self._expected.name)}: {escape(size(chosen.value_preview))}</p>")
+            if chosen.checks:
+                parts.append(_checks([replace(clause, message="") for clause in chosen.checks]))
+        return parts
 
 
-def _verdict(answer: Answer) -> str:
-    word, _, reason = verdict(answer).partition(": ")
+def _verdict(answer: Answer, reason: str) -> str:
+    word = verdict(answer).partition(":")[0]
     sign = f'<span aria-hidden="true">{_SIGNS[word]}</span>'
     return f"<p>{sign} <strong>{_NAMES[word]}</strong>: {escape(reason)} ({answer.seconds:.1f} s)</p>"
+
+
+def _offered(answer: Answer, chosen: Candidate) -> str:
+    return _code("Cell" if answer.code is not None else "Nearest cell, not offered", chosen.code)
 
 
 def _code(label: str, code: str) -> str:
@@ -155,30 +196,3 @@ class Line:
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         return {"text/plain": self._text, "text/html": f"<span>{escape(self._text)}</span>" if self._text else ""}
-
-
-class Progress:
-    """One output that says what is going on and becomes the card; in a terminal only the card appears.
-
-    Args:
-        live: whether the front end can replace an output.
-    """
-
-    def __init__(self, *, live: bool) -> None:
-        from IPython.display import display
-
-        self._display = display
-        self._handle = display(Line("gift4code: reading ..."), display_id=True) if live else None
-
-    def show(self, event: Event) -> None:
-        """Replace the line by that of a step."""
-        text = step(event)
-        if self._handle is not None and text:
-            self._handle.update(Line(f"gift4code: {text}"))
-
-    def finish(self, shown: Card | Line) -> None:
-        """Replace the line for good."""
-        if self._handle is not None:
-            self._handle.update(shown)
-        elif isinstance(shown, Card):
-            self._display(shown)

@@ -138,8 +138,8 @@ class Desk:
     def follow(self, of: str, words: str, changes: Asked) -> Asked:
         """The request of an earlier answer with more words; the cell so far becomes context.
 
-        Inputs, context and expected output are those of before unless ``changes`` states others. The expected output of
-        before is kept only where nothing met it: a refined request has another result.
+        Inputs, context and expected output are those of before unless ``changes`` states others, its name too. The
+        expected output of before is kept only where nothing met it: a refined request has another result.
 
         Raises:
             RequestError: the answer is not kept any more, or an input is gone.
@@ -157,7 +157,7 @@ class Desk:
         gone = next((name for name in frames if name not in live), None)
         if gone is not None:
             raise RequestError(f"{gone} is not there any more; ask anew and name the frame you mean.")
-        output = changes.output
+        output = replace(changes.output, name=changes.output.name or before.output.name)
         if not output.given or output == before.output:
             output = before.output if turn.code is None else Stated(output.name)
         context = "\n".join(filter(None, (changes.context or before.context, turn.code)))

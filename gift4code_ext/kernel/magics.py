@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import threading
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+import itertools
+from typing import TYPE_CHECKING
 
 from IPython.core.error import UsageError
 from IPython.core.magic import Magics, line_cell_magic, magics_class, no_var_expand
 from IPython.core.magic_arguments import argument, magic_arguments
 
 from gift4code_ext.errors import Gift4CodeError
-from gift4code_ext.kernel.frames import choose_frames, without_signs
+from gift4code_ext.kernel import comm
 from gift4code_ext.kernel.line import read_line
 from gift4code_ext.kernel.questions import keep_words
+from gift4code_ext.kernel.settings import forget_settings, settings_of
 from gift4code_ext.labels import labels
 
 if TYPE_CHECKING:
@@ -21,31 +21,20 @@ if TYPE_CHECKING:
 
     from IPython.core.interactiveshell import InteractiveShell
 
-    from gift4code_ext.assistant import Answer
-    from gift4code_ext.spec.model import Output
+    from gift4code_ext.kernel.asked import Asked, Stated
 
-_FLAGS = ("again", "partial", "insert", "no-insert")
+_FLAGS = ("again", "partial", "insert", "no-insert", "keep-values")
 _VALUED = ("columns", "index", "type", "example", "rows", "summary", "n", "seconds", "level", "share", "note", "sample")
-
-
-@dataclass(frozen=True)
-class _Turn:
-    """What was asked last and what came of it."""
-
-    intent: str
-    frames: tuple[str, ...]
-    expected: Output
-    code: str | None
+_NUMBERS = itertools.count(1)
 
 
 @magics_class
 class Gift4CodeMagics(Magics):  # type: ignore[misc]
-    """The magics of one shell; remembers the last request, and the names its answers bound: they are no inputs."""
+    """The magics of one shell; remembers the last request, so that ``--again`` can change it."""
 
     def __init__(self, shell: InteractiveShell) -> None:
         super().__init__(shell)
-        self._bound: set[str] = set()
-        self._last: _Turn | None = None
+        self._last: str | None = None
 
     @magic_arguments()
     @argument("intent", nargs="*", help="what you want, in words; @df names an input, -> name at the end the output")
@@ -57,14 +46,15 @@ class Gift4CodeMagics(Magics):  # type: ignore[misc]
     @argument("--partial", action="store_true", default=None, help="the example is only a part of the result")
     @argument("--rows", type=int, help="number of rows of the expected result")
     @argument("--summary", help="a sentence about the expected result")
-    @argument("--n", type=int, default=16, help="candidates to ask for (default 16)")
-    @argument("--seconds", type=float, default=10.0, help="time to spend (default 10)")
-    @argument("--level", default="schema", help="what may leave the kernel: anonymous, names, schema, shape, ...")
+    @argument("--n", type=int, help="candidates to ask for (default: %%config Gift4Code.n)")
+    @argument("--seconds", type=float, help="time to spend (default: %%config Gift4Code.seconds)")
+    @argument("--level", help="what may leave the kernel: anonymous, names, schema, shape, ...")
     @argument("--share", action="append", default=[], help="level of one frame or column: df.salary=anonymous")
     @argument("--note", action="append", default=[], help="a note on a column: 'cadence: steps a minute'")
     @argument("--sample", type=int, default=3, help="rows that leave at the levels masked and rows (default 3)")
-    @argument("--insert", action="store_true", default=True, help="put the cell below (the default)")
+    @argument("--insert", action="store_true", default=None, help="put the cell below (the default)")
     @argument("--no-insert", dest="insert", action="store_false", help="show the card only")
+    @argument("--keep-values", action="store_true", default=None, help="keep values in the notebook with the card")
     @line_cell_magic
     @no_var_expand
     def gift4code(self, line: str, cell: str | None = None) -> None:
@@ -86,96 +76,70 @@ class Gift4CodeMagics(Magics):  # type: ignore[misc]
         raise UsageError(problem)  # out here it carries no traceback, which would keep the ask's values alive
 
     def _request(self, line: str, cell: str | None) -> None:
+        from gift4code_ext.kernel.show import ask
+
         read = read_line(line, flags=_FLAGS, valued=_VALUED, is_head=cell is not None)
         options = self.gift4code.parser.parse_args(list(read.options))
         words = read.words if cell is None else cell.strip()
         if not words:
             raise Gift4CodeError("Say what you want after %gift4code, such as: %gift4code average fare by class.")
-        live = self.shell.user_ns
-        if options.again:
-            intent, names, expected, context = self._again(words, options)
-            frames = {name: live[name] for name in names}
-        else:
-            frames = choose_frames(live, words, named=read.frames, set_aside={*self._bound, options.example})
-            intent, expected, context = without_signs(words, frames), _expected(read.name, options, live), ""
-        answer = self._ask(intent, frames, expected, options, context)
-        self._last = _Turn(intent, tuple(frames), expected, answer.code)
-        if answer.code is not None:
-            self._bound.add(expected.name)
-            if options.insert:
-                self.shell.set_next_input(answer.code, replace=False)
-
-    def _again(self, words: str, options: argparse.Namespace) -> tuple[str, tuple[str, ...], Output, str]:
-        """The last request with more words: its intent, inputs, expected output, and the cell so far as context."""
-        from gift4code_ext.assistant.follow import joined
-
-        last, live = self._last, self.shell.user_ns
-        if last is None:
+        if options.again and self._last is None:
             raise Gift4CodeError("There is no request to change yet; ask with %gift4code and your words first.")
-        gone = next((name for name in last.frames if name not in live), None)
-        if gone is not None:
-            raise Gift4CodeError(f"{gone} is not there any more; ask anew and name the frame you mean.")
-        expected = _expected(last.expected.name, options, live)
-        if not expected.given and last.code is None:
-            expected = last.expected
-        return joined(last.intent, words), last.frames, expected, last.code or ""
+        settings, of = settings_of(self.shell), self._last if options.again else None
+        asked = self._asked(words, read.frames, _stated("" if options.again else read.name, options), options)
+        keep = settings.keep_values if options.keep_values is None else options.keep_values
+        identity, answered = ask(self.shell, f"magic-{next(_NUMBERS)}", asked, of=of, keep_values=keep)
+        if answered is None:
+            return
+        self._last = identity
+        insert = settings.insert if options.insert is None else options.insert
+        if answered.answer.code is not None and insert:
+            self.shell.set_next_input(answered.answer.code, replace=False)
 
-    def _ask(
-        self, intent: str, frames: dict[str, Any], expected: Output, options: argparse.Namespace, context: str
-    ) -> Answer:
-        from gift4code_ext.assistant import Assistant
-        from gift4code_ext.kernel.card import Card, Line, Progress
+    def _asked(self, words: str, frames: tuple[str, ...], output: Stated, options: argparse.Namespace) -> Asked:
+        from gift4code_ext.kernel.asked import Asked
         from gift4code_ext.spec.sharing import Sharing
 
-        sharing = Sharing.typed(options.level, rows=options.sample, overrides=options.share, notes=options.note)
-        progress = Progress(live=hasattr(self.shell, "kernel"))
-        shown: Card | Line = Line("")
-        stop = threading.Event()
-        try:
-            with Assistant() as assistant:
-                answer = assistant.ask(
-                    intent,
-                    frames=frames,
-                    context=context,
-                    output=expected,
-                    n=options.n,
-                    seconds=options.seconds,
-                    level=sharing,
-                    on_event=progress.show,
-                    stop=stop,
-                )
-            shown = Card(answer, expected)
-            return answer
-        finally:
-            stop.set()
-            progress.finish(shown)
+        settings = settings_of(self.shell)
+        level = settings.level if options.level is None else options.level
+        return Asked(
+            intent=words,
+            frames=frames,
+            output=output,
+            n=settings.n if options.n is None else options.n,
+            seconds=settings.seconds if options.seconds is None else options.seconds,
+            sharing=Sharing.typed(level, rows=options.sample, overrides=options.share, notes=options.note),
+        )
 
 
-def _expected(name: str, options: argparse.Namespace, live: dict[str, Any]) -> Output:
-    from gift4code_ext.spec.parse import output
+def _stated(name: str, options: argparse.Namespace) -> Stated:
+    from gift4code_ext.kernel.asked import Pasted, Stated
 
-    return output(
+    return Stated(
         name=name,
         type=options.type,
-        columns=None if options.columns is None else labels(options.columns),
-        index=None if options.index is None else labels(options.index),
+        columns=None if options.columns is None else tuple(labels(options.columns)),
+        index=None if options.index is None else tuple(labels(options.index)),
         rows=options.rows,
-        example=options.example,
+        example=None if options.example is None else Pasted(options.example),
         summary=options.summary,
         partial=options.partial,
-        frames=live,
     )
 
 
 def register(shell: InteractiveShell) -> None:
-    """Add the magics to a shell."""
+    """Add the magics, their settings and the comm target to a shell."""
+    settings_of(shell)
+    comm.register(shell)
     shell.register_magics(Gift4CodeMagics(shell))
     if keep_words not in shell.input_transformers_cleanup:
         shell.input_transformers_cleanup.append(keep_words)
 
 
 def unregister(shell: InteractiveShell) -> None:
-    """Take the magics from a shell."""
+    """Take all of it from a shell."""
+    forget_settings(shell)
+    comm.unregister(shell)
     for kind in ("line", "cell"):
         shell.magics_manager.magics[kind].pop("gift4code", None)
     if keep_words in shell.input_transformers_cleanup:

@@ -21,5 +21,6 @@ def model() -> Iterator[endpoint.Server]:
 def kernel(model: endpoint.Server) -> Iterator[Kernel]:
     with started(model.base_url) as running:
         running.run("%load_ext gift4code_ext")
+        running.run("%config Gift4Code.live_card = False")
         running.run(TABLE)
         yield running

@@ -59,7 +59,9 @@ def conversation() -> list[dict[str, Any]]:
 
 
 def _settled(told: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Messages with candidates that ran side by side in one order."""
+    """Messages with candidates that ran side by side in one order, and none that only a slow machine has."""
+    told = [message for message in told if message.get("event", {}).get("kind") != "loading"]
+    told = [{**message, "seq": place} for place, message in enumerate(told)]
     places = [place for place, message in enumerate(told) if message.get("event", {}).get("kind") == "ran"]
     ran = sorted((told[place]["event"]["candidate"] for place in places), key=lambda candidate: candidate["code"])
     for place, candidate in zip(places, ran, strict=True):
