@@ -26,6 +26,9 @@ export class Placer {
     const number = indexOf(notebook.cells, cellId) + 1;
     const placed = place(notebook, cellId, code, how, provenance(session, code));
     if (placed.kind === 'refused') {
+      if (placed.why === 'cell-gone') {
+        session.settle();
+      }
       return this._sentences.refused(placed.why, number);
     }
     this._goTo(panel, placed.index);
@@ -77,7 +80,7 @@ function provenance(session: NotebookSession, code: string): IProvenance {
   const met = candidate?.checks.length ? candidate.checks.every(clause => clause.passed) : false;
   return {
     verified: answer !== null && (answer.code === code ? answer.verified : met),
-    model: answer?.model ?? '',
+    model: (answer?.model ?? '').replace(/ at \S+$/, ''), // not the address, which may be nobody else's business
     version: session.version
   };
 }
