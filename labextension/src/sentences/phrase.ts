@@ -41,7 +41,9 @@ export type Kind =
   | 'stated'
   | 'summary'
   | 'thing'
-  | 'trait';
+  | 'told'
+  | 'trait'
+  | 'wording';
 
 /**
  * A `value` is kept as it is. A text of a kind is put into words, or kept where it is none of that kind; with `!` the

@@ -35,7 +35,10 @@ export function asks(trans: ITextTranslate): Phrases {
         'value'
       ),
       says(
-        trans.__('%1 has columns of %2 levels; flatten them first, such as %3'),
+        trans.__(
+          "%1 has columns of %2 levels; flatten them first, such as %3.columns = ['_'.join(map(str, c)) for c in %4.columns]"
+        ),
+        'value',
         'value',
         'value',
         'value'
@@ -51,12 +54,12 @@ export function asks(trans: ITextTranslate): Phrases {
         'value'
       ),
       says(
-        trans.__('%1 is not there any more; give the inputs again, such as %2'),
+        trans.__("%1 is not there any more; give the inputs again, such as frames={'%2': ...}"),
         'value',
         'value'
       ),
       says(trans.__('this answer was not made by an assistant; ask anew')),
-      says(trans.__('say what is to change, such as %1'), 'value'),
+      says(trans.__('say what is to change, such as answer.refine("only 2024")')),
       // dataframes by name
       says(
         trans.__('There is no variable named %1; the dataframes here are %2.'),
@@ -69,7 +72,7 @@ export function asks(trans: ITextTranslate): Phrases {
       ),
       says(
         trans.__(
-          'There are %1 dataframes here (%2); say which one: write %3 in the request, or use %4.'
+          'There are %1 dataframes here (%2); say which one: write @%3 in the request, or use %%%%gift4code %4 -> result.'
         ),
         'value',
         'value',

@@ -1,25 +1,26 @@
 /** All phrases, and which kinds are among which. */
-import { ITextTranslate, Kind, Phrases } from '../phrase';
+import { IPhrase, ITextTranslate, Kind, Phrases } from '../phrase';
 import { asks } from './asks';
 import { checks } from './checks';
 import { edits } from './edits';
+import { kernel } from './kernel';
 import { models } from './models';
 import { outputs } from './outputs';
 import { reasons } from './reasons';
 import { runs } from './runs';
+import { server } from './server';
 import { specified } from './specified';
 
+const AREAS = [asks, checks, edits, kernel, models, outputs, reasons, runs, server, specified];
+
 export function phrases(trans: ITextTranslate): Phrases {
-  return {
-    ...asks(trans),
-    ...checks(trans),
-    ...edits(trans),
-    ...models(trans),
-    ...outputs(trans),
-    ...reasons(trans),
-    ...runs(trans),
-    ...specified(trans)
-  };
+  const all: Partial<Record<Kind, IPhrase[]>> = {};
+  for (const area of AREAS) {
+    for (const [kind, own] of Object.entries(area(trans)) as [Kind, readonly IPhrase[]][]) {
+      (all[kind] ??= []).push(...own);
+    }
+  }
+  return all;
 }
 
 /** A text of one of these kinds is one of the first kind too. */
@@ -44,7 +45,8 @@ export const AMONG: Readonly<Partial<Record<Kind, readonly Kind[]>>> = {
   fault: ['running'],
   edits: ['edit'],
   facts: ['fact'],
-  failure: ['host', 'served', 'running']
+  failure: ['host', 'told', 'running'],
+  told: ['served']
 };
 
 /** Kinds of values, which are kept but must have this form. */

@@ -4,6 +4,8 @@ import { ITextTranslate, Phrases, says } from '../phrase';
 export function models(trans: ITextTranslate): Phrases {
   return {
     model: [
+      says(trans.__('the model')),
+      says(trans.__('the bundled model')),
       says(trans.__('a model at %1'), 'address!'),
       says(trans.__('%1 at %2'), 'value', 'address!')
     ],
@@ -42,7 +44,7 @@ export function models(trans: ITextTranslate): Phrases {
         trans.__('%1 refuses the key; set GIFT4CODE_API_KEY to a valid one and ask again'),
         'value'
       ),
-      says(trans.__('%1 refused the request (%2): %3'), 'value', 'value', 'served'),
+      says(trans.__('%1 refused the request (%2): %3'), 'value', 'value', 'told'),
       says(
         trans.__('the template %1 is not one of %2; update gift4code or choose another model'),
         'value',
@@ -58,8 +60,7 @@ export function models(trans: ITextTranslate): Phrases {
       says(trans.__('The model host did not answer in time: %1'), 'host'),
       says(trans.__('it said nothing in %1.'), 'value'),
       says(
-        trans.__('The model %1 needs %2, which is not installed; %3.'),
-        'value',
+        trans.__("The model %1 needs %2, which is not installed; pip install 'gift4code[local]'."),
         'value',
         'value'
       ),
@@ -138,7 +139,23 @@ export function models(trans: ITextTranslate): Phrases {
       says(trans.__('There is nothing at %1 for %2.'), 'value', 'value'),
       says(trans.__('The host failed on this request; its log has the details.')),
       says(trans.__('The host is stopping; ask again.')),
-      says(trans.__('This host serves %1, not %2.'), 'value', 'value')
+      says(trans.__('This host serves %1, not %2.'), 'value', 'value'),
+      says(trans.__('The request body is no JSON: %1.'), 'value'),
+      says(trans.__('The request body must be a JSON object.')),
+      says(trans.__('The field %1 is not supported here.'), 'value'),
+      says(trans.__('The field %1 must be a number.'), 'value'),
+      says(trans.__('The field %1 must be a whole number.'), 'value'),
+      says(trans.__('The field %1 must be between %2 and %3.'), 'value', 'value', 'value'),
+      says(trans.__('The field %1 must be true or false.'), 'value'),
+      says(trans.__('The field top_p must be above 0; use temperature 0 for greedy decoding.')),
+      says(trans.__('The field model must be a string.')),
+      says(
+        trans.__('The field stop must be a string or up to %1 strings, none of them empty.'),
+        'value'
+      ),
+      says(trans.__('The field prompt must be one string or one list of tokens.')),
+      says(trans.__('The field messages must be a list with at least one message.')),
+      says(trans.__('Each message must have a role and a content, both strings.'))
     ],
     running: [
       says(trans.__('This runner is closed: make a new one.')),

@@ -19,6 +19,17 @@ export function reasons(trans: ITextTranslate): Phrases {
       says(trans.__('it meets every part of the specification, %1'), 'grade!'),
       says(trans.__('it ran without error; a sentence cannot be checked by running')),
       says(trans.__('it ran without error; nothing was specified to check')),
+      says(
+        trans.__('%1, but the cell does nothing with %2; show a row that tells whether it should'),
+        'reason!',
+        'value'
+      ),
+      says(
+        trans.__(
+          '%1, and so does another reading that makes another value; show a row in which they differ'
+        ),
+        'reason!'
+      ),
       says(trans.__('%1; it was repaired: %2'), 'reason!', 'edits'),
       says(
         trans.__('%1; it was found by searching for a program that makes the example'),
