@@ -30,5 +30,9 @@ export default tseslint.config(
   },
   { plugins: { jupyter } },
   ...jupyter.configs.recommended,
-  { files: ['**/__tests__/**'], rules: { 'jupyter/no-untranslated-string': 'off' } }
+  { files: ['**/__tests__/**'], rules: { 'jupyter/no-untranslated-string': 'off' } },
+  {
+    files: ['ui-tests/**'],
+    rules: { 'react-hooks/rules-of-hooks': 'off' } // Playwright's fixtures have a function called use
+  }
 );

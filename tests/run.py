@@ -46,14 +46,13 @@ CHECKS = [
     _python("lint", "-m", "ruff", "check", "--quiet", "."),
     _python("types", "-m", "mypy"),
     _python("catalogue", "labextension/scripts/catalogue.py", "--check"),
-    _python("npm ci", ASSETS, "install", "labextension", needs="node"),
+    _python("npm ci", ASSETS, "install", "labextension", "labextension/ui-tests", needs="node"),
     _npm("prettier", "run", "--silent", "format:check"),
     _npm("eslint", "run", "--silent", "lint"),
     _npm("tsc", "run", "--silent", "typecheck"),
     _npm("vitest", "run", "--silent", "test"),
     _python("build", ASSETS, needs="node"),
     _python("tests", "-m", "pytest"),
-    _python("npm ci ui", ASSETS, "install", "labextension/ui-tests", needs="chromium"),
     _npm("browser", "run", "--silent", "test", where=UI, needs="chromium"),
 ]
 
