@@ -12,21 +12,28 @@ interface IAskProps {
   readonly ask: IAskState;
   readonly actions: IAnswerActions;
   readonly onRetry: (() => void) | null;
+  /** Where there is no other button that stops. */
+  readonly onStop?: () => void;
   readonly trans: ITranslate;
 }
 
-export function Ask({ ask, actions, onRetry, trans }: IAskProps): JSX.Element {
+export function Ask({ ask, actions, onRetry, onStop, trans }: IAskProps): JSX.Element {
   if (ask.phase === 'answered' && ask.answer !== null) {
     return <Answer ask={ask} answer={ask.answer} actions={actions} trans={trans} />;
   }
   return (
     <div className="jp-Gift4Code-answer">
       {ask.phase === 'running' && (
-        <p className="jp-Gift4Code-progress">
+        <div className="jp-Gift4Code-progress">
           <span className="jp-Gift4Code-pulse" aria-hidden="true" />
           {stepWords(ask.step, trans)}
           <Elapsed since={ask.startedAt} trans={trans} />
-        </p>
+          {onStop !== undefined && (
+            <button type="button" className="jp-Gift4Code-button" onClick={onStop}>
+              {trans.__('Stop')}
+            </button>
+          )}
+        </div>
       )}
       {ask.phase === 'stopped' && (
         <p className="jp-Gift4Code-notice">

@@ -16,6 +16,8 @@ export interface IAnswerActions {
   readonly replaceable: boolean;
   /** Puts a row into the example; null where there is none. */
   readonly useRow: ((columns: string[], cells: string[], row: number) => void) | null;
+  /** What came of the last copy or insertion, and of which code. */
+  readonly said: { readonly code: string; readonly sentence: string } | null;
 }
 
 interface ICandidateProps {
@@ -61,8 +63,8 @@ interface IButtonsProps {
   readonly trans: ITranslate;
 }
 
-function Buttons({ code, actions, offered, trans }: IButtonsProps): JSX.Element {
-  const { place, writable, replaceable } = actions;
+export function Buttons({ code, actions, offered, trans }: IButtonsProps): JSX.Element {
+  const { place, writable, replaceable, said } = actions;
   return (
     <div className="jp-Gift4Code-buttons">
       {place !== null && (
@@ -96,6 +98,9 @@ function Buttons({ code, actions, offered, trans }: IButtonsProps): JSX.Element 
       <button type="button" className="jp-Gift4Code-button" onClick={() => actions.copy(code)}>
         {trans.__('Copy')}
       </button>
+      {said !== null && said.code === code && (
+        <span className="jp-Gift4Code-note">{said.sentence}</span>
+      )}
     </div>
   );
 }

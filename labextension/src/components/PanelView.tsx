@@ -31,6 +31,7 @@ const BARE: readonly Readiness[] = [
 export function PanelView({ state, actions, trans }: IPanelProps): JSX.Element {
   const { ask, turns, readiness } = state;
   const running = ask?.phase === 'running';
+  const given = useAnswerActions(state, actions);
   const onEscape = (event: React.KeyboardEvent): void => {
     if (event.key === 'Escape' && running && !event.defaultPrevented) {
       event.stopPropagation();
@@ -43,12 +44,12 @@ export function PanelView({ state, actions, trans }: IPanelProps): JSX.Element {
       <Empty state={state} actions={actions} trans={trans} />
       {!BARE.includes(readiness) && <Form state={state} actions={actions} trans={trans} />}
       <div className="jp-Gift4Code-outcome">
-        <Turns turns={turns} actions={answerActions(state, actions)} trans={trans} />
+        <Turns turns={turns} actions={given} trans={trans} />
         {ask !== null && (
           <Ask
             key={ask.id}
             ask={ask}
-            actions={answerActions(state, actions)}
+            actions={given}
             onRetry={() => actions.retry()}
             trans={trans}
           />
@@ -94,13 +95,25 @@ function Form({ state, actions, trans }: IPanelProps): JSX.Element {
   );
 }
 
-function answerActions({ target, form }: IPanelState, actions: IPanelActions): IAnswerActions {
+/** What candidates can do here; what comes of a copy or an insertion is said beside the code that it was of. */
+function useAnswerActions(
+  { target, form, said }: IPanelState,
+  actions: IPanelActions
+): IAnswerActions {
+  const [code, setCode] = React.useState('');
   return {
-    copy: code => actions.copy(code),
-    place: (code, how) => actions.place(code, how),
+    copy: copied => {
+      setCode(copied);
+      actions.copy(copied);
+    },
+    place: (placed, how) => {
+      setCode(placed);
+      actions.place(placed, how);
+    },
     writable: target !== null && !target.readOnly,
     replaceable: target !== null && target.cellId !== null,
     useRow: (columns, cells, row) =>
-      actions.change({ ...showWay('grid'), grid: withRow(form.grid, columns, cells, row) })
+      actions.change({ ...showWay('grid'), grid: withRow(form.grid, columns, cells, row) }),
+    said: said === '' ? null : { code, sentence: said }
   };
 }
