@@ -133,7 +133,7 @@ function ColumnRows(props: IColumnProps): JSX.Element {
                   }
                 />
                 <LevelOf
-                  label={trans.__('Sharing')}
+                  label={trans.__('Sharing of %1', column.label)}
                   of={of}
                   state={state}
                   actions={actions}

@@ -30,7 +30,7 @@ export type ToCard =
 export interface ICardModel {
   get<K extends keyof ITraits>(name: K): ITraits[K];
   on(event: 'msg:custom', take: (message: FromKernel) => void): void;
-  on(event: 'change:summary' | 'change:kept', take: () => void): void;
+  on(event: 'change:summary', take: () => void): void;
   off(event: string, take: (message: FromKernel) => void): void;
   send(message: ToCard): void;
 }
