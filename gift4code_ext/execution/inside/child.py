@@ -26,8 +26,9 @@ from gift4code_ext.execution.inside import apart, parcel
 from gift4code_ext.execution.inside.cell import explain, in_short, settle
 from gift4code_ext.execution.inside.fingerprint import NoData, keys
 from gift4code_ext.execution.inside.judges import Seat
-from gift4code_ext.execution.inside.preview import preview
+from gift4code_ext.execution.inside.preview import COLUMNS, ROWS, preview
 from gift4code_ext.spec.check import Verdict, check
+from gift4code_ext.spec.comparing.differing import differing
 from gift4code_ext.spec.model import Output
 from gift4code_ext.spec.values.kinds import type_name
 
@@ -224,7 +225,19 @@ def _describe(value: object, output: Output, wanted: Wanted) -> dict[str, Any]:
         said |= {"status": "unserialisable", "error": f"the value cannot be read: {in_short(problem)}"}
     if wanted.shown:
         said |= {"value_type": type_name(value), "preview": asdict(preview(value, wanted.show_from))}
+    if wanted.shown and said["status"] == "wrong":
+        said["differs"] = _differing(value, output, wanted.show_from)
     return said
+
+
+def _differing(value: object, output: Output, start: int) -> list[tuple[int, int]]:
+    """The cells of the preview that are known to be wrong."""
+    try:
+        return list(differing(value, output, start=start, rows=ROWS, columns=COLUMNS))
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - the value's own methods may raise anything; then no cell is marked
+        return []
 
 
 def _judged(verdict: Verdict) -> dict[str, Any]:

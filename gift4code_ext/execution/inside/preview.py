@@ -13,8 +13,8 @@ import pandas as pd
 from gift4code_ext.execution.outcome import Preview
 from gift4code_ext.spec.values.kinds import type_name
 
-_ROWS = 10
-_COLUMNS = 12
+ROWS = 10
+COLUMNS = 12
 _CELL = 60
 _TEXT = 2000
 
@@ -29,9 +29,9 @@ def preview(value: object, start: int = 0) -> Preview:
 
 
 def _preview(value: object, name: str, start: int) -> Preview:
-    rows_shown = slice(start, start + _ROWS)
+    rows_shown = slice(start, start + ROWS)
     if isinstance(value, pd.DataFrame):
-        head = value.iloc[rows_shown, :_COLUMNS]
+        head = value.iloc[rows_shown, :COLUMNS]
         columns = tuple(_label(label) for label in head.columns)
         rows = tuple(zip(*(_cells(head.iloc[:, place]) for place in range(head.shape[1])), strict=True))
         return _table(name, value.shape, columns, _index(head, start), rows, start)
@@ -44,7 +44,7 @@ def _preview(value: object, name: str, start: int) -> Preview:
         cells = tuple((cell,) for cell in _cells(series))
         return _table(name, (len(value),), columns, _index(series, start), cells, start)
     if isinstance(value, np.ndarray) and value.ndim:
-        part = value[rows_shown] if value.ndim == 1 else value[rows_shown, :_COLUMNS]
+        part = value[rows_shown] if value.ndim == 1 else value[rows_shown, :COLUMNS]
         return Preview(type=name, shape=value.shape, text=np.array2string(part, threshold=200)[:_TEXT], start=start)
     if isinstance(value, (list, tuple)) and start:
         return Preview(type=name, shape=(len(value),), text=_container(value[start:])[:_TEXT], start=start)
@@ -68,10 +68,10 @@ def cell_text(value: object, *, most: int = _CELL) -> str:
 
 
 def _container(value: Mapping[Any, Any] | Set[Any] | Sequence[Any]) -> str:
-    shown = [_flat(item) for item in islice(value, _ROWS)]
+    shown = [_flat(item) for item in islice(value, ROWS)]
     if isinstance(value, Mapping):
         shown = [f"{key}: {_flat(value[name])}" for key, name in zip(shown, value, strict=False)]
-    more = [f"… {len(value) - _ROWS} more"] if len(value) > _ROWS else []
+    more = [f"… {len(value) - ROWS} more"] if len(value) > ROWS else []
     left, right = "()" if isinstance(value, tuple) else "[]" if isinstance(value, Sequence) else "{}"
     return left + ", ".join(shown + more) + right
 
