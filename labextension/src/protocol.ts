@@ -127,6 +127,7 @@ export interface IPreview {
   /** Empty for a default index. */
   index: string[];
   rows: string[][];
+  /** The value as text where it is no table; empty where there are rows. */
   text: string;
   /** Place of the first row shown. */
   start: number;
