@@ -16,6 +16,7 @@ from gift4code_ext.server.keys import InKeyring
 from gift4code_ext.server.open import Open
 from gift4code_ext.server.routes import handlers
 from gift4code_ext.server.settings import Settings, Stated
+from gift4code_ext.server.texts import teach
 from gift4code_ext.spec.sharing import Level
 
 
@@ -94,6 +95,7 @@ class Gift4Code(ExtensionApp):
     def initialize_handlers(self) -> None:
         """Add the routes."""
         self.handlers.extend(handlers(self._open))
+        teach()
 
     async def stop_extension(self) -> None:
         """Close the gateway and take back what was written into the environment."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,8 +14,10 @@ from translation.spoken import catalogue
 
 CATALOGUE = catalogue()
 _LAB = """
-c.ServerApp.jpserver_extensions = {"jupyterlab": True}
+c.ServerApp.jpserver_extensions = {{"jupyterlab": True, "gift4code_ext.server": True}}
+c.LabApp.extra_labextensions_path = [{extensions!r}]
 """
+_NAME = "@gift4code/jupyterlab"
 _HOLE = re.compile(r"%\d")
 
 
@@ -64,7 +67,11 @@ def test_texts_are_found_as_they_stand() -> None:
 
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[running.Running]:
-    with running.jupyter(tmp_path_factory.mktemp("lab"), _LAB) as server:
+    folder = tmp_path_factory.mktemp("lab")
+    extension = folder / "extensions" / _NAME
+    shutil.copytree(CATALOGUE.ROOM / "schema", extension / "schemas" / _NAME)  # as a build lays it out
+    shutil.copy(CATALOGUE.ROOM / "package.json", extension)
+    with running.jupyter(folder / "server", _LAB.format(extensions=str(folder / "extensions"))) as server:
         yield server
 
 
@@ -77,3 +84,13 @@ def test_jupyterlab_hands_out_our_texts_beside_its_own(lab: running.Running) -> 
     assert told["message"] == ""
     assert "jupyterlab" in told["data"]
     assert told["data"]["gift4code"] == json.loads(Path(CATALOGUE.JSON).read_text(encoding="utf-8"))
+
+
+def test_settings_are_put_into_chinese(lab: running.Running) -> None:
+    settings = f"lab/api/settings/{_NAME}:plugin"
+    english = lab.ask("GET", settings).json()["schema"]["properties"]["level"]
+    choice = {"raw": json.dumps({"locale": "zh_CN"})}
+    lab.ask("PUT", "lab/api/settings/@jupyterlab/translation-extension:plugin", json=choice).raise_for_status()
+    chinese = lab.ask("GET", settings).json()["schema"]["properties"]["level"]
+    assert (english["title"], chinese["title"]) == ("What may leave the kernel", "可以离开内核的内容")
+    assert chinese["oneOf"][0]["title"] == "匿名：您的文字，其中的列以编号代替"
