@@ -34,7 +34,7 @@ export class Following {
   private _follow(): void {
     const panel = this._tracker.currentWidget;
     const shown = this._current;
-    if (shown && !shown.isDisposed && (shown.panel === panel || shown.isAsking)) {
+    if (shown && !shown.isDisposed && (shown.panel === panel || shown.conversation.isAsking)) {
       return;
     }
     const next = panel && !panel.isDisposed ? this._session(panel) : null;

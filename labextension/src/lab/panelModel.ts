@@ -17,10 +17,12 @@ import {
   remembered,
   requestOf
 } from '../state';
+import type { Conversation } from './conversation';
 import { Following } from './following';
 import type { ModelWatch } from './model';
 import { namedIn } from './notebook/names';
 import { contextOf } from './notebook/reading';
+import { activeCellId } from './notebook/target';
 import type { Placer } from './placer';
 import type { Remembering } from './remembering';
 import type { ISentences } from './sentences';
@@ -123,7 +125,12 @@ export class PanelModel implements IPanelActions {
   /** The panel is in use: an idle kernel is looked at if it has run since. */
   touch(): void {
     const { session } = this;
-    if (session?.isStale && !session.state.busy && !session.isAsking && !this._isLooking) {
+    if (
+      session?.isStale &&
+      !session.state.busy &&
+      !session.conversation.isAsking &&
+      !this._isLooking
+    ) {
       this._isLooking = true;
       void session.look(false).finally(() => {
         this._isLooking = false;
@@ -141,7 +148,7 @@ export class PanelModel implements IPanelActions {
     this._following?.follow();
     const { session } = this;
     if (session) {
-      session.startOver();
+      session.conversation.startOver();
       session.about = about;
       this.change(part);
     }
@@ -163,7 +170,7 @@ export class PanelModel implements IPanelActions {
 
   ask(): void {
     const { session } = this;
-    if (!session || session.isAsking || problem(session.state.form) !== null) {
+    if (!session || session.conversation.isAsking || problem(session.state.form) !== null) {
       return;
     }
     this._say('');
@@ -171,31 +178,35 @@ export class PanelModel implements IPanelActions {
       this._history = remembered(this._history, session.state.form.intent);
       this._options.kept.keepHistory(this._history);
     }
-    void session.ask(this._request(session));
+    void session.conversation.ask(this._request(session), activeCellId(session.panel));
   }
 
   refine(words: string): void {
     const { session } = this;
     if (session && words.trim() !== '') {
       this._say('');
-      void session.refine(words.trim(), this._request(session));
+      void session.conversation.refine(words.trim(), this._request(session), session.cellId);
     }
   }
 
   stop(): void {
-    this.session?.stop();
+    this.session?.conversation.stop();
   }
 
   retry(): void {
     const { session } = this;
     if (session) {
       this._say('');
-      void session.retry(this._request(session));
+      void session.conversation.retry(this._request(session), session.cellId);
     }
   }
 
   startOver(): void {
-    this.session?.startOver();
+    const { session } = this;
+    if (session) {
+      session.conversation.startOver();
+      session.about = null;
+    }
     this._following?.follow();
     this._say('');
   }
@@ -205,13 +216,13 @@ export class PanelModel implements IPanelActions {
   }
 
   readSchema(name: string): void {
-    void this.session?.readSchemas([name]);
+    void this.session?.read([name]);
   }
 
   showOutgoing(): void {
     const { session } = this;
     if (session) {
-      void session.preview(this._request(session));
+      void session.conversation.preview(this._request(session));
     }
   }
 
@@ -277,7 +288,7 @@ export class PanelModel implements IPanelActions {
       return;
     }
     const unread = inputs.filter(name => session.state.schemas[name] === undefined);
-    await session.readSchemas(unread);
+    await session.read(unread);
     const read = inputs.flatMap(name => session.state.schemas[name]?.columns ?? []);
     const labels = [...new Set(read.map(column => column.label))].slice(0, MOST_COLUMNS);
     if (labels.length > 0) {
@@ -290,7 +301,7 @@ export class PanelModel implements IPanelActions {
     const form = kept.form(panel.context.path, this._freshForm());
     const session = new NotebookSession(panel, form, sentences);
     session.changed.connect(this._emit, this);
-    session.heard.connect(this._onHeard, this);
+    session.conversation.heard.connect(this._onHeard, this);
     session.told.connect(this._onTold, this);
     return session;
   }
@@ -301,7 +312,7 @@ export class PanelModel implements IPanelActions {
     return { ...emptyForm(level, model.policy), withContext };
   }
 
-  private _onHeard(_: NotebookSession, message: FromKernel): void {
+  private _onHeard(_: Conversation, message: FromKernel): void {
     this._options.model.heard(message);
   }
 

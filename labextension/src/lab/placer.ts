@@ -27,12 +27,12 @@ export class Placer {
     const placed = place(notebook, cellId, code, how, provenance(session, code));
     if (placed.kind === 'refused') {
       if (placed.why === 'cell-gone') {
-        session.settle();
+        session.conversation.settle();
       }
       return this._sentences.refused(placed.why, number);
     }
     this._goTo(panel, placed.index);
-    session.settle();
+    session.conversation.settle();
     if (how === 'insert-and-run') {
       await this._app.commands.execute('notebook:run-cell', {
         [SemanticCommand.WIDGET]: panel.id

@@ -39,15 +39,17 @@ export function sentences(trans: ITranslate): ISentences {
       switch (how) {
         case 'restarted':
           return trans.__(
-            'The kernel was restarted, so this ask ended. Run the cells that make your dataframes, then retry.'
+            'The kernel was restarted, so this ask ended. Run the cells that make your dataframes, then try again.'
           );
         case 'dead':
-          return trans.__('The kernel died, so this ask ended. Restart the kernel, then retry.');
+          return trans.__(
+            'The kernel died, so this ask ended. Restart the kernel, then try again.'
+          );
         case 'closed':
-          return trans.__('The kernel ended the conversation. Retry to begin it again.');
+          return trans.__('The kernel ended the conversation. Try again to begin it anew.');
         case 'changed':
           return trans.__(
-            'The notebook has another kernel now, so this ask ended. Retry to ask that one.'
+            'The notebook has another kernel now, so this ask ended. Try again to ask that one.'
           );
       }
     },

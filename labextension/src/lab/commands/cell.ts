@@ -33,7 +33,7 @@ export function addCellCommands({ app, panel, model, tracker, trans }: IOptions)
   };
   const isFree = (): boolean => {
     const asking = model.session;
-    if (asking?.isAsking && asking.panel !== tracker.currentWidget) {
+    if (asking?.conversation.isAsking && asking.panel !== tracker.currentWidget) {
       Notification.warning(
         trans.__('gift4code is still working for %1.', asking.state.target?.notebook ?? ''),
         {

@@ -62,7 +62,7 @@ export function addPanelCommands(options: IOptions): IDisposable {
       caption: trans.__('Stop the running ask of gift4code'),
       icon: giftIcon,
       describedBy: NO_ARGS,
-      isEnabled: () => model.session?.isAsking ?? false,
+      isEnabled: () => model.session?.conversation.isAsking ?? false,
       execute: () => model.stop()
     })
   );
@@ -82,7 +82,7 @@ export function addPanelCommands(options: IOptions): IDisposable {
           }
         }
       },
-      isEnabled: () => model.state.ask !== null && !model.session?.isAsking,
+      isEnabled: () => model.state.ask !== null && !model.session?.conversation.isAsking,
       execute: args => {
         const words = args['words'];
         if (typeof words === 'string') {
