@@ -22,11 +22,16 @@ _SOURCES = {
 
 
 def compare(progress: Progress, runner: Runner) -> None:
-    """Run the candidates that meet the specification on perturbed copies, so that different readings show.
+    """Try the guesses of the best candidate in other ways, and run all that meet the specification on perturbed copies,
+    so that different readings show.
 
     Raises:
         Stopped: the ask was stopped.
     """
+    if progress.spec is not None and progress.met and progress.request.output.example is not None:
+        from gift4code_ext.assistant.improve import doubt  # loads the operations, and pandas with them
+
+        doubt(progress, progress.spec, runner)
     met = [each for each in progress.candidates if each.status == "ok"][:_MOST]
     if len(met) < 2:
         return
@@ -76,8 +81,9 @@ def offer(progress: Progress, asked: Question | None) -> Answer:
     best, note = progress.candidates[0], _note(progress)
     tried = f"{len(progress.candidates)} tried"
     if best.status == "ok":
-        told = f"{_checked(progress, best)}{_how(best)}{note}"
-        return progress.answer(best.code, told, verified=bool(best.checks), question=asked)
+        doubts = _doubts(progress, best)
+        told = f"{_checked(progress, best)}{doubts}{_how(best)}{note}"
+        return progress.answer(best.code, told, verified=bool(best.checks) and not doubts, question=asked)
     if best.status == "wrong":
         reason = f"no candidate meets the specification ({tried}); the nearest one: {best.mismatch}{note}"
         return progress.answer(None, reason)
@@ -90,6 +96,17 @@ def _checked(progress: Progress, best: Candidate) -> str:
     if progress.request.output.given:
         return "it ran without error; a sentence cannot be checked by running"
     return "it ran without error; nothing was specified to check"
+
+
+def _doubts(progress: Progress, best: Candidate) -> str:
+    """Why the value may not be what was asked for although it meets the specification; empty where nothing says so."""
+    if best.left_out:
+        unused = ", ".join(f"“{words}”" for words in best.left_out)
+        return f", but the cell does nothing with {unused}; show a row that tells whether it should"
+    other = rival(progress.candidates)
+    if other is not None and other.value_key != best.value_key and progress.request.output.example is not None:
+        return ", and so does another reading that makes another value; show a row in which they differ"
+    return ""
 
 
 def _how(best: Candidate) -> str:

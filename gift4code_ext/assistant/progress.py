@@ -5,11 +5,13 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from gift4code_ext.assistant.answer import Answer, Request
 from gift4code_ext.execution.outcome import Outcome
 from gift4code_ext.execution.runner import Runner
+from gift4code_ext.generation.asked import Asked, unsettling
 from gift4code_ext.generation.candidate import Candidate, ran
 from gift4code_ext.generation.choose import rank
 from gift4code_ext.generation.events import Checked, Chosen, Event, Ran
@@ -52,8 +54,13 @@ class Progress:
 
     @property
     def met(self) -> bool:
-        """Whether a candidate meets the specification."""
-        return any(candidate.status == "ok" for candidate in self.candidates)
+        """Whether a candidate meets the specification, and uses what the words name."""
+        return any(candidate.status == "ok" and not candidate.left_out for candidate in self.candidates)
+
+    @cached_property
+    def asked(self) -> Asked:
+        """What the words name; to be read once the request is specified."""
+        return Asked.of(self.spec, self.request.output) if self.spec is not None else Asked()
 
     def take(self, fresh: Sequence[Candidate]) -> None:
         """Keep candidates in place of those of the same code, the best of all first."""
@@ -80,7 +87,7 @@ class Progress:
         output = self.request.output
         outcomes = runner.run_many(codes, output, deadline=until, stop=self.stop, on_outcome=on_outcome)
         self.outcomes.update(zip(codes, outcomes, strict=True))
-        new = [ran(each, self.outcomes[each.code]) if each.code in self.outcomes else each for each in fresh]
+        new = [self._ran(each) if each.code in self.outcomes else each for each in fresh]
         self.take(new)
         met = sum(candidate.status == "ok" for candidate in self.candidates)
         worked = sum(candidate.status in ("ok", "wrong", "unserialisable") for candidate in self.candidates)
@@ -88,6 +95,12 @@ class Progress:
         if self.stop.is_set():
             raise Stopped
         return new
+
+    def _ran(self, candidate: Candidate) -> Candidate:
+        """What running a candidate came to, and what the words say of it."""
+        left_out = unsettling(self.asked.left_out(candidate.code))
+        done = ran(candidate, self.outcomes[candidate.code])
+        return replace(done, against=self.asked.against(candidate.code), left_out=left_out)
 
     def answer(
         self,

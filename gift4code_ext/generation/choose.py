@@ -16,6 +16,7 @@ from gift4code_ext.generation.slots import SlotError, canonical
 from gift4code_ext.generation.wire import Completion
 
 _RIVAL = 0.4  # the least weight, as a share of the first reading's, at which another one is worth a question
+_WORDS = 3.0  # how much what the words say against a candidate counts: at 0.25 it is half as likely
 _STABLE_FIRST = ("ok", "wrong", "unserialisable", "error", "timeout", "memory", "killed")
 _ORDER: dict[str, int] = {status: place for place, status in enumerate(_STABLE_FIRST)}
 
@@ -67,6 +68,7 @@ def rank(candidates: Sequence[Candidate]) -> list[Candidate]:
             candidate.grade,
             is_ok and (_is_empty(candidate) or candidate.unstable),
             -weights.get(candidate.reading, 0.0),
+            candidate.against,
             -candidate.score,
             len(candidate.code),
         )
@@ -111,10 +113,11 @@ def _weights(candidates: Sequence[Candidate]) -> dict[tuple[str | None, ...], fl
     for candidate in candidates:
         if candidate.value_key is None:
             continue
+        likely = candidate.score * math.exp(-_WORDS * candidate.against)
         if candidate.source == "model":
-            sums[candidate.reading] += candidate.score
+            sums[candidate.reading] += likely
         else:
-            best[candidate.reading] = max(best[candidate.reading], candidate.score)
+            best[candidate.reading] = max(best[candidate.reading], likely)
     return {reading: sums.get(reading, 0.0) + best.get(reading, 0.0) for reading in {*sums, *best}}
 
 

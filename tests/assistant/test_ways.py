@@ -87,14 +87,13 @@ def test_stop_during_a_search_leaves_nothing_running() -> None:
 
 
 def test_two_readings_that_meet_a_type_are_told_apart_by_a_row() -> None:
-    fares, tips = (f"result = <d0>.groupby(<c0>, as_index=False)[<c{place}>].mean()" for place in (1, 2))
-    renamed = f"{tips}.rename(columns={{<c2>: <c1>}})"
-    answer = _ask([fares, renamed], ["model"], output=Output(columns=["class", "fare"]))
+    both = [f"result = <d0>.groupby(<c0>)[<c{place}>].mean().reset_index(name=<n0>)" for place in (1, 2)]
+    answer = _ask(both, ["model"], output=Output(columns=["class", "money"]))
     assert answer.verified
     assert answer.question is not None
     assert answer.question.codes[0] == answer.code
     assert answer.question.row == 0
-    assert answer.question.text.startswith("Another reading remains: in row 1 it has fare ")
+    assert answer.question.text.startswith("Another reading remains: in row 1 it has money ")
 
 
 def test_readings_that_agree_on_the_data_are_one_value_and_ask_nothing() -> None:
@@ -110,9 +109,9 @@ def test_readings_that_agree_on_the_data_are_one_value_and_ask_nothing() -> None
 def test_perturbed_copies_tell_candidates_apart_that_agree_by_chance() -> None:
     by_position, sample = (
         "result = <d0>.head(1)",
-        "result = <d0>[<d0>[<c1>] < 2]",
+        "result = <d0>.nsmallest(1, <c1>)",
     )
-    answer = _ask([by_position, sample], ["model"], "first row", output=Output(rows=1))
+    answer = _ask([by_position, sample, sample], ["model"], "first row", output=Output(rows=1))
     keys = {candidate.code: candidate for candidate in answer.candidates if candidate.status == "ok"}
     assert len({candidate.value_key for candidate in keys.values()}) == 1
     assert len({candidate.reading for candidate in keys.values()}) > 1
@@ -161,3 +160,32 @@ def test_a_model_of_slots_is_not_told() -> None:
         assistant.ask("average by class", frames={"df": DF}, output=Output(example=FARES), n=1, seconds=20)
         asked = {request["body"]["prompt"] for request in server.requests() if request["method"] == "POST"}
     assert len(asked) == 1
+
+
+SOME = Output(example=DF.head(1), partial="head")
+
+
+def test_a_cell_that_leaves_out_what_was_said_is_offered_but_not_verified() -> None:
+    answer = _ask(["result = <d0>[<d0>[<c1>] < 3]"], ["model"], "fares below 3 of class 'a'", output=SOME)
+    assert answer.code == "result = df[df['fare'] < 3]"
+    assert not answer.verified
+    assert "but the cell does nothing with “'a'”" in answer.reason
+
+
+def test_what_was_said_is_put_in_where_the_example_is_met_without() -> None:
+    sample = "result = <d0>[<d0>[<c1>] < 3]"
+    answer = _ask([sample], ["model", "repair"], "fares below 3 of class 'a'", output=SOME)
+    assert answer.code is not None
+    assert "== 'a'" in answer.code
+    assert answer.verified
+
+
+def test_a_guess_that_the_example_does_not_settle_is_not_verified() -> None:
+    output = Output(example=DF.head(1).assign(change=[float("nan")]), partial="head")
+    guess = "result = <d0>.assign(change=<d0>[<c2>].diff())"
+    answer = _ask([guess], ["model"], "change since the row before", output=output)
+    assert answer.code is not None
+    assert not answer.verified
+    assert "and so does another reading" in answer.reason
+    assert answer.question is not None
+    assert answer.question.row == 1

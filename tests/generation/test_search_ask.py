@@ -30,8 +30,8 @@ def test_what_is_found_runs_and_meets_the_example(runner: Runner) -> None:
     output = Output(example=FRAME.groupby("city", as_index=False)["units"].sum())
     found = find(runner, output, Hints("total units per city", most=1), deadline=time.monotonic() + 60)
 
-    assert found == ["result = df.groupby('city', as_index=False)['units'].sum()"]
-    assert runner.run(found[0], output).status == "ok"
+    assert [each.code for each in found] == ["result = df.groupby('city', as_index=False)['units'].sum()"]
+    assert runner.run(found[0].code, output).status == "ok"
 
 
 def test_stop_ends_it_and_what_it_started(runner: Runner) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import time
 from collections.abc import Mapping
 from typing import Any
@@ -11,12 +12,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from gift4code_ext.generation.asked import Asked
 from gift4code_ext.generation.search.engine import search
 from gift4code_ext.generation.search.hints import Hints
 from gift4code_ext.generation.search.tally import Tally
 from gift4code_ext.operations import OPERATIONS, by_name
 from gift4code_ext.spec.check import check
-from gift4code_ext.spec.model import Output
+from gift4code_ext.spec.infer import facts
+from gift4code_ext.spec.model import Output, Spec
+from gift4code_ext.spec.read import read
 
 SALES = pd.DataFrame(
     {
@@ -239,3 +243,24 @@ def test_depth_bounds_the_number_of_operations() -> None:
 
     assert found == []
     assert tally.depth == 2
+
+
+def asked(intent: str, frames: Mapping[str, Any], output: Output) -> Hints:
+    spec = Spec(intent, tuple(read(value, name) for name, value in frames.items()), output, "", facts(output, frames))
+    return Hints(intent, asked=Asked.of(spec, output), programs=40_000, slack=0.0)
+
+
+def test_what_the_words_name_is_used_although_less_makes_the_example() -> None:
+    output = Output(example=SALES.query("year == 2022 and units < 3"), partial=False)
+    shown = SALES.drop(index=[0])  # here the year alone makes it
+    plain, _ = searched({"df": shown}, output, Hints("sales of 2022", programs=40_000, slack=0.0))
+    found, _ = searched({"df": shown}, output, asked("sales of 2022 below 3 units", {"df": shown}, output))
+    assert "units" not in plain[0]["found"]
+    assert {"2022", "3"} <= set(re.findall(r"\d+", found[0]["found"]))
+
+
+def test_an_order_that_is_asked_for_is_made_where_the_rows_stand_in_it_already() -> None:
+    output = Output(example=SALES.head(2).iloc[[1, 0]], partial=False)
+    shown = SALES.iloc[[1, 0, 3]]
+    found, _ = searched({"df": shown}, output, asked("the first 2 sorted by units", {"df": shown}, output))
+    assert "sort_values('units')" in found[0]["found"]

@@ -12,10 +12,11 @@ from gift4code_ext.generation.repair.mismatch import Mismatch
 from gift4code_ext.generation.repair.program import Program, Use
 
 _NEAREST = 16  # columns of a wide frame that are tried for another
-_OPTIONAL = frozenset(("drop_duplicates", "dropna", "melt"))
+_OPTIONAL = frozenset(("drop_duplicates", "duplicated", "dropna", "melt"))
 _KEYS = {
     "groupby": "by",
     "drop_duplicates": "subset",
+    "duplicated": "subset",
     "sort_values": "by",
     "dropna": "subset",
     "pivot_table": "index",
@@ -110,7 +111,7 @@ def _keyed(call: ast.Call, place: str, labels: Sequence[Hashable], miss: Mismatc
     fixes: tuple[Symptom, ...] = (Symptom.LABELS, Symptom.ROWS, Symptom.CELLS)
     if method(call) == "sort_values":
         fixes = (Symptom.ORDER, Symptom.CELLS, Symptom.ROWS)
-    elif method(call) in ("drop_duplicates", "dropna"):
+    elif method(call) in ("drop_duplicates", "duplicated", "dropna"):
         fixes = (Symptom.ROWS, Symptom.CELLS)
     keys = node(labels[0] if len(labels) == 1 else list(labels))
     bare = ast.Call(call.func, call.args[1:], call.keywords) if call.args else call

@@ -47,3 +47,6 @@ KINDS: tuple[Kind, ...] = (
     convert_column,
     convert_result,
 )
+
+GUESSES: tuple[Kind, ...] = (swap_column, change_keys, change_constant, drop_condition, drop_call)
+"""Edits of what a program does that nobody asked for: another column or literal, or none."""

@@ -48,14 +48,14 @@ def repairs(
     frames = [variable.name for variable in spec.inputs]
     found: list[tuple[float, int, Program, Edit, str]] = []
     for place, candidate in enumerate(each for each in failing if each.status in _EDITABLE):
-        program = _parsed(candidate.code, output.name, frames)
+        program = parsed(candidate.code, output.name, frames)
         if program is None:
             continue
         miss = mismatch(candidate, wanted)
         weight = _NEXT**place
         found += [
             (weight * edit.gain, len(found) + number, program, edit, candidate.code)
-            for number, edit in enumerate(edit for kind in kinds for edit in _edits(kind, program, miss))
+            for number, edit in enumerate(edit for kind in kinds for edit in edits_of(kind, program, miss))
         ]
     found.sort(key=lambda one: (-one[0], one[1]))
     seen = {*tried, *(program.code for _, _, program, _, _ in found)}
@@ -63,7 +63,7 @@ def repairs(
     for gain, _, program, edit, code in found:
         if given >= limit:
             return
-        text = _with_import(program.printed(edit), code, spec.context)
+        text = with_import(program.printed(edit), code, spec.context)
         if text in seen:
             continue
         seen.add(text)
@@ -71,14 +71,16 @@ def repairs(
         yield Repaired(text, (edit.words,), code, gain)
 
 
-def _edits(kind: Kind, program: Program, miss: Mismatch) -> Iterator[Edit]:
+def edits_of(kind: Kind, program: Program, miss: Mismatch) -> Iterator[Edit]:
+    """The edits of a kind, as far as labels can be written in code."""
     try:
         yield from kind(program, miss)
     except SlotError:  # a label that cannot be written in code, such as a Period
         return
 
 
-def _parsed(code: str, output: str, frames: Collection[str]) -> Program | None:
+def parsed(code: str, output: str, frames: Collection[str]) -> Program | None:
+    """The program of a cell; ``None`` where there is none that may be edited."""
     try:
         program = Program(canonical(code), output, frames)
     except (SlotError, RecursionError):
@@ -87,7 +89,7 @@ def _parsed(code: str, output: str, frames: Collection[str]) -> Program | None:
     return None if is_empty or next(refusals(program.tree), "") else program
 
 
-def _with_import(text: str, code: str, context: str) -> str:
+def with_import(text: str, code: str, context: str) -> str:
     """The program, importing pandas where only the edit needs it."""
     needs = _PANDAS.search(text) and not _PANDAS.search(code) and "as pd" not in f"{text}{context}"
     return _IMPORT + text if needs else text

@@ -38,6 +38,7 @@ _SHOWN = 30  # rows of an example that a person may have counted
 _GROUPS = 60
 _NEXT = 0.04  # what standing one place further back costs
 _OTHERS_SAID = 0.35  # what a column costs where the request mentions others
+_UNSAID_OF_SEVERAL = 0.15  # ... and each of several
 _NONE_SAID = 0.2  # ... and where it mentions none, so that it may well mean all of them
 _UNSAID = 0.25  # what a literal costs that the request does not mention
 _ALSO: Mapping[Kind, frozenset[Kind]] = {
@@ -171,7 +172,19 @@ def _column_groups(argument: ColumnsArg, place: Place, bound: Mapping[str, Any])
                 break
             found.append(list(group))
     distinct = {tuple(group): group for group in found}
-    return [(0.5 * _NEXT * at, group) for at, group in enumerate(distinct.values())]
+    unsaid = _unsaid_labels(usable, place)
+    return [
+        (0.5 * _NEXT * at + _UNSAID_OF_SEVERAL * min(3, sum(label in unsaid for label in group)), group)
+        for at, group in enumerate(distinct.values())
+    ]
+
+
+def _unsaid_labels(usable: Sequence[Hashable], place: Place) -> set[Hashable]:
+    """Columns that neither the words name, where they name others, nor the goal picks."""
+    said = {label for label in usable if place.costs.mentions(label)}
+    labels, wanted = place.table.labels[: place.table.width], set(place.goal.labels or ())
+    picked = wanted if not wanted.issuperset(labels) else set()
+    return {label for label in usable if label not in said and label not in picked} if said else set()
 
 
 def _telling_groups(usable: list[Any], place: Place) -> list[list[Any]]:

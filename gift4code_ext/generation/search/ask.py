@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from gift4code_ext.execution.runner import Runner
@@ -15,6 +16,14 @@ _JOB = "gift4code_ext.generation.search.job:main"
 _GRACE = 0.2  # seconds for the last word of a search whose time is over
 
 
+@dataclass(frozen=True)
+class Found:
+    """A cell that makes the example, and its cost: less is likelier."""
+
+    code: str
+    cost: float
+
+
 def find(
     runner: Runner,
     output: Output,
@@ -23,7 +32,7 @@ def find(
     deadline: float,
     stop: threading.Event | None = None,
     on_progress: Callable[[Mapping[str, int]], None] | None = None,
-) -> list[str]:
+) -> list[Found]:
     """Cells that bind ``output.name`` to a value that meets ``output``, the simplest first; empty if none was found.
 
     Args:
@@ -50,4 +59,4 @@ def find(
     if seconds > 0:
         argument = {"seconds": seconds, "hints": hints.to_json()}
         runner.work(_JOB, argument, output, deadline=deadline, stop=stop, on_message=listen)
-    return sorted(costs, key=lambda code: costs[code])
+    return sorted((Found(code, cost) for code, cost in costs.items()), key=lambda each: each.cost)

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from gift4code_ext.generation.asked import cost as cost_of
 from gift4code_ext.generation.search.arguments import Place, place_of, wide_profile
 from gift4code_ext.generation.search.closing import close
 from gift4code_ext.generation.search.effects import Effect, effect_of
@@ -46,6 +47,8 @@ _NOT_LAST: Mapping[Rule, float] = {"shape": 0.8, "rows": 0.8, "values": 0.8, "co
 _NEEDLESS = 0.7  # ... and one that nothing calls for
 _LATER = 0.1  # what starting from the next input costs
 _AFTER = 150  # programs that are run at least once one is found
+_LEFT_OUT = (6.0, 8)  # times as long, and as many, once one is found that leaves something out that the words name
+_TOLD = 60  # programs told at most of those
 _STANDSTILL = 0.6  # what a step costs that brings the goal no nearer
 
 
@@ -94,6 +97,8 @@ class _Search:
         self.most_rows = max(_ROWS, _GROWTH * max(goal.rows, *(len(frame) for frame in frames.values())))
         self.seen: set[Hashable] = set()
         self.found: set[str] = set()
+        self.whole = 0
+        self.met: dict[Hashable, float] = {}
         self.ends = deadline
         self.enough = 0
         self.told = 0.0
@@ -114,9 +119,9 @@ class _Search:
 
     def _over(self) -> bool:
         now = time.monotonic()
-        if now >= self.deadline or len(self.found) >= self.hints.most:
+        if now >= self.deadline or self.tally.enumerated >= self.hints.programs:
             return True
-        if self.tally.enumerated >= self.hints.programs:
+        if self.whole >= self.hints.most or len(self.found) >= _TOLD:
             return True
         return bool(self.found) and now >= self.ends and self.tally.executed >= self.enough
 
@@ -181,7 +186,7 @@ class _Search:
             return
         try:
             table = self.goal.read(value)
-            if table.key in self.seen:
+            if table.key in self.seen and not self._uses_more(program, table.key):
                 self.tally.pruned["equivalent"] += 1
                 return
             self.seen.add(table.key)
@@ -192,12 +197,19 @@ class _Search:
         self.tally.depth = max(self.tally.depth, depth)
         closed = close(program, value, table, away, self.goal, self._run)
         if closed is not None:
-            self._tell_found(closed.program, cost + closed.cost)
-            if depth:
+            left_out = self._tell_found(closed.program, cost + closed.cost)
+            self.met[table.key] = min(left_out, self.met.get(table.key, left_out))
+            if depth and not left_out:
                 return
         if isinstance(value, pd.DataFrame) and value.columns.is_unique and value.shape[1] and depth < self.hints.depth:
             still = _STANDSTILL if depth and away.gap >= before else 0.0
             self.frontier.add(State(program, value, table, away, cost, depth, cost + away.gap + still))
+
+    def _uses_more(self, program: Program, key: Hashable) -> bool:
+        """Whether a program makes a value that meets the goal with more of what the words name than one before it."""
+        if not self.met.get(key):
+            return False
+        return cost_of(self.hints.asked.left_out(print_cell(program, self.goal.output.name))) < self.met[key]
 
     def _unfit(self, value: Any) -> Rule | None:
         if isinstance(value, (pd.DataFrame, pd.Series)):
@@ -206,22 +218,27 @@ class _Search:
             return "values" if not value.size and self.goal.rows else None
         return None
 
-    def _tell_found(self, program: Program, cost: float) -> None:
+    def _tell_found(self, program: Program, cost: float) -> float:
+        """Tell a program that does it as printed; gives what it adds to its cost that it leaves things out."""
         code = print_cell(program, self.goal.output.name)
+        left_out = cost_of(self.hints.asked.left_out(code))
         if code in self.found:
-            return
+            return left_out
         space: dict[str, Any] = {"pd": pd, "np": np, **self.frames}
         try:
             exec(compile(code, "<search>", "exec"), space)
         except Exception:  # noqa: BLE001 (whatever it is, the cell is not worth telling)
-            return
+            return left_out
         if not self.goal.met_by(space[self.goal.output.name]):
-            return
-        if not self.found:
-            self.ends = time.monotonic() + self.hints.slack
-            self.enough = self.tally.executed + _AFTER
+            return left_out
+        if not self.found or not (left_out or self.whole):
+            longer, more = _LEFT_OUT if left_out else (1.0, 1)
+            self.ends = time.monotonic() + longer * self.hints.slack
+            self.enough = self.tally.executed + more * _AFTER
         self.found.add(code)
-        self.tell({"found": code, "cost": round(cost, 3), "operations": list(operations(program))})
+        self.whole += not left_out
+        self.tell({"found": code, "cost": round(cost + left_out, 3), "operations": list(operations(program))})
+        return left_out
 
     def _run(self, program: Program) -> Any:
         """The value of a program, run step by step from the inputs."""

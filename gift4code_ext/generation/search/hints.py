@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
+from gift4code_ext.generation.asked import NOTHING, Asked
 from gift4code_ext.generation.literals import literals, quoted
 from gift4code_ext.generation.words import STOP, label_words, stem, subwords
 from gift4code_ext.operations import OPERATIONS
@@ -30,6 +31,7 @@ class Hints:
         words: the request.
         codes: cells the model gave, whether they ran or not.
         constants: literals (text, numbers, ISO dates) beside those that the words mention.
+        asked: what the words name: a program that leaves some of it out costs more, and is no reason to stop.
         depth: operations a program may have at most, closing edits aside.
         slack: seconds spent on looking for simpler or other programs once one is found.
         most: programs told at most.
@@ -39,6 +41,7 @@ class Hints:
     words: str = ""
     codes: tuple[str, ...] = ()
     constants: tuple[Any, ...] = ()
+    asked: Asked = NOTHING
     depth: int = 4
     slack: float = 0.5
     most: int = 8
@@ -58,11 +61,11 @@ class Hints:
         fields: dict[str, Any] = {
             name: tuple(value) if isinstance(value, list) else value for name, value in data.items()
         }
-        return cls(**fields)
+        return cls(**{**fields, "asked": Asked.from_json(data["asked"])})
 
     def to_json(self) -> dict[str, Any]:
         """Plain data for the process that searches."""
-        return asdict(self)
+        return {**asdict(self), "asked": self.asked.to_json()}
 
 
 class Costs:
