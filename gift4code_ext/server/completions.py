@@ -5,16 +5,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any
 
 from tornado.httputil import HTTPServerRequest
 from tornado.iostream import StreamClosedError
-from tornado.web import HTTPError
+from tornado.web import HTTPError, RequestHandler
 
 from gift4code_ext.generation.endpoint import Endpoint
 from gift4code_ext.policy import Policy
 from gift4code_ext.server.asked import Asked
-from gift4code_ext.server.body import Bounded
+from gift4code_ext.server.body import json_object
 from gift4code_ext.server.catalogue import Catalogue
 from gift4code_ext.server.errors import Refused
 from gift4code_ext.server.upstream import Upstream, read_json
@@ -41,10 +41,8 @@ class Passing:
         await asyncio.gather(*self.works, return_exceptions=True)
 
 
-class Door(Bounded):
+class Door(RequestHandler):
     """Lets programs in that have the token; errors are OpenAI's JSON."""
-
-    most_bytes: ClassVar[int] = MOST_ASKED
 
     def initialize(self, passing: Passing, path: str = "") -> None:
         self.passing = passing
@@ -94,7 +92,6 @@ class Working(Door):
     _is_left = False
 
     def on_connection_close(self) -> None:
-        super().on_connection_close()
         self._is_left = True
         if self._work is not None:
             self._work.cancel()
@@ -153,7 +150,7 @@ class Completions(Working):
         await self.work()
 
     async def answer(self) -> None:
-        asked = Asked.read(self.json_object())
+        asked = Asked.read(json_object(self.request.body, MOST_ASKED))
         asked.check(self.passing.policy)
         catalogue = self.passing.catalogue
         endpoint, is_local = await catalogue.target()

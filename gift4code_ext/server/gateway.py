@@ -17,14 +17,13 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application
 
 from gift4code_ext.server.catalogue import Catalogue
-from gift4code_ext.server.completions import Completions, Door, Missing, Models, Passing
+from gift4code_ext.server.completions import MOST_ASKED, Completions, Door, Missing, Models, Passing
 from gift4code_ext.server.errors import Refused
 from gift4code_ext.server.settings import Settings
 from gift4code_ext.server.upstream import Upstream
 
 _LOG = logging.getLogger(__name__)
 _ONLY_BROWSERS = ("Origin", "Sec-Fetch-Site", "Sec-Fetch-Mode", "Sec-Fetch-Dest")
-_MOST_READ = 64 << 20  # bytes that are read and dropped of a body that is too long, so that the answer gets through
 _BODY_SECONDS = 60.0
 
 
@@ -44,11 +43,11 @@ class Gateway:
         sockets = bind_sockets(0, "127.0.0.1")
         self._host = f"127.0.0.1:{sockets[0].getsockname()[1]}"
         self.base_url = f"http://{self._host}/v1"
-        self._server = HTTPServer(_application(self._passing), max_body_size=_MOST_READ, body_timeout=_BODY_SECONDS)
+        self._server = HTTPServer(_application(self._passing), max_body_size=2 * MOST_ASKED, body_timeout=_BODY_SECONDS)
         self._server.add_sockets(sockets)
 
     def check(self, request: HTTPServerRequest) -> None:
-        """Whether a request may come in; its body has not been read yet.
+        """Whether a request may come in.
 
         Raises:
             Refused: it may not.

@@ -10,12 +10,14 @@ from jupyter_server.base.handlers import APIHandler
 from tornado.web import HTTPError, authenticated
 
 from gift4code_ext.server import address
-from gift4code_ext.server.body import Bounded
+from gift4code_ext.server.body import json_object
 from gift4code_ext.server.errors import Refused
 from gift4code_ext.server.open import Open
 
+_MOST_BYTES = 1 << 16
 
-class Route(Bounded, APIHandler):
+
+class Route(APIHandler):
     """Bounded bodies, and errors of one sentence: ``{"message": ...}``."""
 
     auth_resource = "gift4code"
@@ -45,7 +47,7 @@ class Route(Bounded, APIHandler):
 
     def body(self, *names: str) -> Mapping[str, Any]:
         """The body, which holds texts or nothing under these names and no others."""
-        found = self.json_object()
+        found = json_object(self.request.body, _MOST_BYTES)
         for name, value in found.items():
             if name not in names:
                 raise Refused(f"There is no field {name[:50]!r}; known are {', '.join(names)}.")

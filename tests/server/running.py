@@ -132,7 +132,7 @@ def kernel(server: Running) -> Iterator[Kernel]:
     name = server.ask("POST", "api/kernels", json={"name": "python3"}).json()["id"]
     client = BlockingKernelClient(connection_file=str(server.folder / "runtime" / f"kernel-{name}.json"))
     client.load_connection_file()
-    client.start_channels()
+    client.start_channels(hb=False)  # which takes a kernel on a busy machine for dead
     try:
         client.wait_for_ready(timeout=60)
         yield Kernel(client)
