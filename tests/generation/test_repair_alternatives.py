@@ -43,6 +43,15 @@ def test_a_column_that_was_named_before_those_that_were_not() -> None:
     assert "['feed'].rolling" in found[0]
 
 
+def test_what_was_said_and_left_out_is_brought_in_and_nothing_else() -> None:
+    found = _alternatives("milk above 3 in the barn 'x'", "df[df['milk'] > 3]")
+    assert found[0] == "df[(df['milk'] > 3) & (df['barn'] == 'x')]"
+    assert all("barn" in code for code in found)
+    assert _alternatives("milk by herd, highest first", "df[['herd', 'milk']].sort_values('milk')")[0] == (
+        "df[['herd', 'milk']].sort_values('milk', ascending=False)"
+    )
+
+
 def test_another_literal_or_no_condition_where_none_was_said() -> None:
     found = _alternatives("milk of the herd", "df[df['barn'] == 'x']['milk']")
     assert "df['milk']" in found

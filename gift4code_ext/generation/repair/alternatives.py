@@ -1,12 +1,14 @@
 """Alternatives: what else a cell that meets the specification might do where nobody said what it should.
 
 A column or a literal that neither the words nor the output name is a guess. If the example is met as well with another
-one, or without, it does not settle the guess: the other cell is a rival, and may fit the words better.
+one, or without, it does not settle the guess: the other cell is a rival, and may fit the words better. So may one that
+does more of what the words name.
 """
 
 from __future__ import annotations
 
 import ast
+import math
 from collections.abc import Iterator, Sequence
 
 from gift4code_ext.generation.asked import Asked
@@ -21,21 +23,32 @@ _ANYTHING = frozenset((Symptom.CELLS, Symptom.ROWS, Symptom.ORDER))
 
 
 def alternatives(candidate: Candidate, spec: Spec, output: Output, asked: Asked, *, limit: int) -> list[Repaired]:
-    """Programs that differ from a candidate in what nobody asked for, those that fit the words best first."""
-    from gift4code_ext.generation.repair.kinds import GUESSES  # operations are a large vocabulary
+    """Programs that differ from a candidate in what nobody asked for, or do more of what was, the best fit first."""
+    from gift4code_ext.generation.repair.kinds import FITTING, GUESSES  # operations are a large vocabulary
 
     program = parsed(candidate.code, output.name, [variable.name for variable in spec.inputs])
-    guesses = asked.unasked(program.tree) if program is not None else ()
-    if program is None or not guesses:
+    if program is None:
         return []
+    guesses, against = asked.unasked(program.tree), asked.against(program.code)
     miss = Mismatch(Wanted.of(spec, output), (_ANYTHING,))
-    found: dict[str, Repaired] = {}
-    for edit in _touching(guesses, (edit for kind in GUESSES for edit in edits_of(kind, program, miss))):
+    found: dict[str, tuple[float, Repaired]] = {}
+
+    def take(edit: Edit, least: float) -> None:
         code = with_import(program.printed(edit), candidate.code, spec.context)
-        if code != program.code and edit.gain > getattr(found.get(code), "gain", 0.0):
-            found[code] = Repaired(code, (edit.words,), candidate.code, edit.gain)
-    fits = sorted(found.values(), key=lambda each: (asked.against(each.code), -each.gain))
-    return fits[:limit]
+        if code != program.code and (code not in found or edit.gain > found[code][1].gain):
+            fits = asked.against(code)
+            if fits < least:
+                found[code] = (fits, Repaired(code, (edit.words,), candidate.code, edit.gain))
+
+    if guesses:
+        for edit in _touching(guesses, (edit for kind in GUESSES for edit in edits_of(kind, program, miss))):
+            take(edit, math.inf)
+    if asked.left_out(program.code):
+        for kind in FITTING:
+            for edit in edits_of(kind, program, miss):
+                take(edit, against)
+    ordered = sorted(found.values(), key=lambda pair: (pair[0], -pair[1].gain))
+    return [each for _, each in ordered[:limit]]
 
 
 def _touching(guesses: Sequence[ast.expr], edits: Iterator[Edit]) -> Iterator[Edit]:

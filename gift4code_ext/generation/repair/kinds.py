@@ -50,3 +50,15 @@ KINDS: tuple[Kind, ...] = (
 
 GUESSES: tuple[Kind, ...] = (swap_column, change_keys, change_constant, drop_condition, drop_call)
 """Edits of what a program does that nobody asked for: another column or literal, or none."""
+
+FITTING: tuple[Kind, ...] = (
+    swap_column,
+    change_keys,
+    change_aggregate,
+    change_parameter,
+    change_constant,
+    add_condition,
+    add_sort,
+    add_step,
+)
+"""Edits that may bring in what the words name."""
