@@ -105,7 +105,7 @@ describe('an answer', () => {
     expect(last.textContent).toContain(`4${failing.code}error · ${failing.error}`);
     await user.click(repaired);
     expect(repaired.getAttribute('aria-expanded')).toBe('true');
-    expect(within(list).getByText("aggregate 'sum' became 'mean'")).toBeTruthy();
+    expect(within(list).getByText('used mean instead of sum')).toBeTruthy();
     await user.click(within(list).getByRole('button', { name: 'Insert below' }));
     expect(calls).toEqual([['place', answer.candidates[1].code, 'insert-below']]);
   });
@@ -116,7 +116,7 @@ describe('an answer', () => {
     const [mine, other] = within(readings).getAllByRole('table');
     expect(within(mine).getByRole('cell', { name: 'differs: 54.1' })).toBeTruthy();
     expect(within(other).getByRole('cell', { name: 'differs: 41.0' })).toBeTruthy();
-    await user.click(screen.getByRole('button', { name: /Use the row of “The other reading”/ }));
+    await user.click(screen.getByRole('button', { name: 'This row is right: The other reading' }));
     expect(form()).toMatchObject({
       way: 'grid',
       example: 'grid',

@@ -32,7 +32,7 @@ export const orders: IFrame = {
     { label: 'customer', dtype: 'str', kind: 'text', facts: ['few'], note: '' },
     { label: 'category', dtype: 'str', kind: 'text', facts: ['few'], note: '' },
     { label: 'quantity', dtype: 'int64', kind: 'int', facts: ['few'], note: '' },
-    { label: 'price', dtype: 'float64', kind: 'float', facts: ['missing'], note: '' }
+    { label: 'price', dtype: 'float64', kind: 'float', facts: ['null'], note: '' }
   ],
   columns_total: 6,
   index: []
@@ -68,7 +68,12 @@ export const good: ICandidate = {
   checks: [
     { name: 'type', passed: true, grade: 0, message: '' },
     { name: 'columns', passed: true, grade: 0, message: '' },
-    { name: 'example', passed: true, grade: 3, message: 'equal but for the index' }
+    {
+      name: 'example',
+      passed: true,
+      grade: 3,
+      message: 'equal but for the container, its name, its index or where the rows shown stand'
+    }
   ],
   value_preview: made,
   differs: [],
@@ -93,7 +98,7 @@ export const wrong: ICandidate = {
       name: 'example',
       passed: false,
       grade: 6,
-      message: "column 'price', row 1: 240900.0 instead of 1204.5"
+      message: 'row 1, column price: expected 1204.5, got 240900.0'
     }
   ],
   value_preview: {
@@ -109,14 +114,14 @@ export const wrong: ICandidate = {
   score: 0.44,
   grade: 6,
   samples: 3,
-  mismatch: "column 'price', row 1: 240900.0 instead of 1204.5"
+  mismatch: 'row 1, column price: expected 1204.5, got 240900.0'
 };
 
 export const repaired: ICandidate = {
   ...good,
   code: "result = orders.groupby('category', as_index=False).agg({'price': 'mean'})",
   source: 'repair',
-  edits: ["aggregate 'sum' became 'mean'"],
+  edits: ['used mean instead of sum'],
   score: 0.4,
   samples: 1
 };
@@ -136,10 +141,11 @@ export const failing: ICandidate = {
 export const answer: IAnswer = {
   code: good.code,
   verified: true,
-  reason: 'it meets the specification; equal but for the index',
+  reason:
+    'it meets every part of the specification, equal but for the container, its name, its index or where the rows shown stand',
   candidates: [good, repaired, wrong, failing],
   prompt: 'orders: order int64 unique; category str few; price float64\naverage price by category',
-  spec: 'one row per category; price: new, fractional',
+  spec: "The output is a table with 4 rows, one for each category. Columns: category; price (computed, as orders['price'], with fractions).",
   seconds: 1.24,
   model: 'gift4code-small',
   level: 'schema',
@@ -150,7 +156,8 @@ export const unmet: IAnswer = {
   ...answer,
   code: null,
   verified: false,
-  reason: "nothing meets the specification: column 'price', row 1: 240900.0 instead of 1204.5",
+  reason:
+    'no candidate meets the specification (2 tried); the nearest one: row 1, column price: expected 1204.5, got 240900.0',
   candidates: [wrong, failing]
 };
 

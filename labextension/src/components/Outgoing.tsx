@@ -44,7 +44,7 @@ function Text({ outgoing, trans }: { outgoing: IOutgoing; trans: ITranslate }): 
           '%1 characters, about %2 tokens, to %3.',
           characters,
           count(tokens),
-          model
+          inWords(model, trans)
         )}{' '}
         <strong>
           {local ? trans.__('It stays on this machine.') : trans.__('It leaves this machine.')}

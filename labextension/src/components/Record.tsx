@@ -1,10 +1,10 @@
 /** What was specified and what left, kept for reading. */
 import * as React from 'react';
-import { IAnswer, Level } from '../protocol';
+import { IAnswer } from '../protocol';
 import { inWords } from '../sentences';
 import { IAskState, ITranslate } from '../state';
 import { Fold } from './Fold';
-import { levelWord } from './words';
+import { sharingWords } from './words';
 
 interface IRecordProps {
   readonly ask: IAskState;
@@ -15,7 +15,7 @@ interface IRecordProps {
 export function Record({ ask, answer, trans }: IRecordProps): JSX.Element {
   const stated = ask.stated.map(part => inWords(part, trans));
   const summary = answer.spec || ask.summary;
-  const text = [...stated, ...(summary === '' ? [] : [summary])].join('\n');
+  const text = [...stated, ...(summary === '' ? [] : [inWords(summary, trans)])].join('\n');
   return (
     <div className="jp-Gift4Code-record">
       <Fold title={trans.__('Specification')}>
@@ -27,8 +27,8 @@ export function Record({ ask, answer, trans }: IRecordProps): JSX.Element {
         <Fold
           title={trans.__(
             'What was sent to %1 (sharing: %2)',
-            answer.model,
-            levelWord(answer.level as Level, trans)
+            inWords(answer.model, trans),
+            sharingWords(answer.level, trans)
           )}
         >
           <pre className="jp-Gift4Code-pre jp-mod-wrap">{answer.prompt}</pre>

@@ -1,6 +1,7 @@
 /** What numbers, states and steps are called: one place, so that panel and card say the same. */
-import { CandidateStatus, IFrameName, IPreview, Level } from '../protocol';
+import { CandidateStatus, IFrameName, IPreview, Level, LEVELS } from '../protocol';
 import { IAnswer } from '../protocol';
+import { inWords } from '../sentences';
 import { IModelState, ITranslate, Step } from '../state';
 
 export function statusWord(status: CandidateStatus, trans: ITranslate): string {
@@ -60,6 +61,12 @@ export function levelWord(level: Level, trans: ITranslate): string {
   }
 }
 
+/** The levels of a request, which may name parts with levels of their own: `schema, df.salary: anonymous`. */
+export function sharingWords(levels: string, trans: ITranslate): string {
+  const level = LEVELS.find(each => each === levels);
+  return level === undefined ? inWords(levels, trans) : levelWord(level, trans);
+}
+
 /** What a level lets out, in one plain sentence. */
 export function levelSentence(level: Level, trans: ITranslate): string {
   switch (level) {
@@ -113,9 +120,9 @@ export function stepSaid(step: Step, trans: ITranslate): string {
     case 'reading':
       return trans.__('Reading the dataframes');
     case 'loading':
-      return trans.__('Loading the model %1', step.model);
+      return trans.__('Loading %1', inWords(step.model, trans));
     case 'asking':
-      return trans.__('Asking %1', step.model);
+      return trans.__('Asking %1', inWords(step.model, trans));
     case 'running':
       return trans.__('Running candidates');
     case 'repairing':

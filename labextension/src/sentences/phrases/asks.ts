@@ -83,8 +83,8 @@ export function asks(trans: ITextTranslate): Phrases {
       says(trans.__('gift4code is switched off here; ask your administrator if you need it.')),
       says(
         trans.__('The privacy level %1 is not allowed here; choose %2 or a lower one.'),
-        'value',
-        'value'
+        'level',
+        'level'
       ),
       says(trans.__('%1 samples are not allowed here; ask for %2 at most.'), 'value', 'value'),
       says(trans.__('The model %1 is not allowed here; choose one of %2.'), 'value', 'value'),
