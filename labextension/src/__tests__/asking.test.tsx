@@ -72,7 +72,7 @@ describe('the request', () => {
 describe('the inputs', () => {
   it('are chosen by chips that say so', async () => {
     const { user, form } = shown(idle);
-    const chip = screen.getByRole('button', { name: 'orders, DataFrame, 1,200 × 6' });
+    const chip = screen.getByRole('button', { name: 'orders 1,200 × 6' });
     expect(chip.getAttribute('aria-pressed')).toBe('false');
     await user.click(chip);
     expect(chip.getAttribute('aria-pressed')).toBe('true');

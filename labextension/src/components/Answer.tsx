@@ -22,7 +22,7 @@ export function Answer({ ask, answer, actions, trans }: IAnswerProps): JSX.Eleme
   const others = answer.candidates.filter(candidate => candidate !== shown);
   const isFirst = shown === answer.candidates[0];
   return (
-    <div className="jp-Gift4Code-answer">
+    <>
       <VerdictLine
         verdict={verdictOf(answer)}
         reason={inWords(answer.reason, trans)}
@@ -58,7 +58,7 @@ export function Answer({ ask, answer, actions, trans }: IAnswerProps): JSX.Eleme
         trans={trans}
       />
       <Record ask={ask} answer={answer} trans={trans} />
-    </div>
+    </>
   );
 }
 

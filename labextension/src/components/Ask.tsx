@@ -1,7 +1,7 @@
 /** One ask in whatever phase it is: progress with the candidates found so far, the answer, or why there is none. */
 import * as React from 'react';
 import { inWords } from '../sentences';
-import { IAskState, ITranslate } from '../state';
+import { IAskState, ITranslate, Phase } from '../state';
 import { Answer } from './Answer';
 import { IAnswerActions } from './Candidate';
 import { Candidates } from './Candidates';
@@ -17,12 +17,21 @@ interface IAskProps {
   readonly trans: ITranslate;
 }
 
-export function Ask({ ask, actions, onRetry, onStop, trans }: IAskProps): JSX.Element {
+export function Ask(props: IAskProps): JSX.Element {
+  const box = useKeptFocus(props.ask.phase);
+  return (
+    <div ref={box} className="jp-Gift4Code-answer" tabIndex={-1}>
+      <Content {...props} />
+    </div>
+  );
+}
+
+function Content({ ask, actions, onRetry, onStop, trans }: IAskProps): JSX.Element {
   if (ask.phase === 'answered' && ask.answer !== null) {
     return <Answer ask={ask} answer={ask.answer} actions={actions} trans={trans} />;
   }
   return (
-    <div className="jp-Gift4Code-answer">
+    <>
       {ask.phase === 'running' && (
         <div className="jp-Gift4Code-progress">
           <span className="jp-Gift4Code-pulse" aria-hidden="true" />
@@ -60,6 +69,25 @@ export function Ask({ ask, actions, onRetry, onStop, trans }: IAskProps): JSX.El
         actions={actions}
         trans={trans}
       />
-    </div>
+    </>
   );
+}
+
+/** When the answer takes the place of progress, whoever was in there is still in there, and not at the page's start. */
+function useKeptFocus(phase: Phase): React.RefObject<HTMLDivElement> {
+  const box = React.useRef<HTMLDivElement>(null);
+  const inside = React.useRef(false);
+  React.useEffect(() => {
+    const onFocus = (event: FocusEvent): void => {
+      inside.current = box.current?.contains(event.target as Node) ?? false;
+    };
+    document.addEventListener('focusin', onFocus);
+    return () => document.removeEventListener('focusin', onFocus);
+  }, []);
+  React.useEffect(() => {
+    if (inside.current && document.activeElement === document.body) {
+      box.current?.focus({ preventScroll: true });
+    }
+  }, [phase]);
+  return box;
 }

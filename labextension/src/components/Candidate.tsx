@@ -106,10 +106,13 @@ export function Buttons({ code, actions, offered, trans }: IButtonsProps): JSX.E
 }
 
 function Remarks({ candidate, trans }: { candidate: ICandidate; trans: ITranslate }): JSX.Element {
-  const { mismatch, error, edits, source, unstable } = candidate;
+  const { mismatch, error, edits, source, unstable, checks } = candidate;
+  const told = checks.some(({ message }) => message !== '' && mismatch.includes(message));
   return (
     <>
-      {mismatch !== '' && <p className="jp-Gift4Code-problem">{inWords(mismatch, trans)}</p>}
+      {mismatch !== '' && !told && (
+        <p className="jp-Gift4Code-problem">{inWords(mismatch, trans)}</p>
+      )}
       {error !== '' && error !== mismatch && (
         <p className="jp-Gift4Code-problem jp-Gift4Code-code">{error}</p>
       )}

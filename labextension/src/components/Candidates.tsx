@@ -88,8 +88,8 @@ function Line({ candidate, rank, open, trans }: ILineProps): JSX.Element {
       <Icon sign={open ? 'down' : 'right'} />
       <span className="jp-Gift4Code-rank">{rank}</span>
       <span className="jp-Gift4Code-lines">
-        <code className="jp-Gift4Code-cut">{candidate.code.split('\n')[0]}</code>
-        <span className="jp-Gift4Code-cut jp-Gift4Code-faint">
+        <code className="jp-Gift4Code-two">{candidate.code}</code>
+        <span className="jp-Gift4Code-two jp-Gift4Code-faint">
           <span className={good ? 'jp-mod-good' : 'jp-mod-bad'}>
             <Icon sign={good ? 'check' : 'cross'} />
             {statusWord(candidate.status, trans)}

@@ -75,16 +75,18 @@ export function GridWay({ grid, onChange, onStart, trans }: IGridProps): JSX.Ele
         {trans.__('The first column is the index')}
       </label>
       <p id={`${id}-help`} className="jp-Gift4Code-hint">
-        {trans.__('Paste a table, or type; ... is any cell. Blank rows are left out.')}{' '}
+        {trans.__('Paste a table, or type; ... is any cell. Blank rows are left out.')}
+      </p>
+      <div className="jp-Gift4Code-line jp-Gift4Code-note">
         <button type="button" className="jp-Gift4Code-link" onClick={onStart}>
           {trans.__('Start from the inputs')}
-        </button>{' '}
+        </button>
         {hasCells(grid) && (
           <button type="button" className="jp-Gift4Code-link" onClick={() => change(emptyGrid())}>
             {trans.__('Clear')}
           </button>
         )}
-      </p>
+      </div>
     </div>
   );
 }

@@ -67,13 +67,13 @@ function Model({ state, actions, trans }: IHeaderProps): JSX.Element {
   return (
     <>
       <div className="jp-Gift4Code-line">
-        <span className="jp-Gift4Code-model">
+        <span className={`jp-Gift4Code-model jp-mod-${model.status}`}>
           <span className="jp-Gift4Code-faint">{trans.__('Model')}</span>{' '}
-          {model.name || trans.__('none chosen')}
-        </span>
-        <span className={`jp-Gift4Code-state jp-mod-${model.status}`}>
+          {inWords(model.name, trans) || trans.__('none chosen')}{' '}
           {sign !== undefined && <Icon sign={sign} />}
-          {word}
+          <span className={model.status === 'ready' ? 'jp-Gift4Code-hidden' : ''}>{word}</span>
+        </span>
+        <span className="jp-Gift4Code-line">
           {policy.endpoint === 'user-choice' && (
             <button
               type="button"
@@ -83,6 +83,15 @@ function Model({ state, actions, trans }: IHeaderProps): JSX.Element {
               {trans.__('Choose…')}
             </button>
           )}
+          <button
+            type="button"
+            className="jp-Gift4Code-iconButton"
+            aria-label={trans.__('Settings of gift4code')}
+            title={trans.__('Settings of gift4code')}
+            onClick={() => actions.openSettings()}
+          >
+            <Icon sign="sliders" />
+          </button>
         </span>
       </div>
       {model.status !== 'ready' && model.sentence !== '' && (

@@ -148,11 +148,11 @@ function Chip(props: IChipProps): JSX.Element {
         type="button"
         className="jp-Gift4Code-chipName"
         aria-pressed={chosen}
-        aria-label={`${frame.name}, ${frameWords(frame)}`}
+        title={frameWords(frame)}
         onClick={onToggle}
       >
         {chosen && <Icon sign="check" />}
-        <code>{frame.name}</code>
+        <code>{frame.name}</code>{' '}
         <span className="jp-Gift4Code-faint">{shapeWords(frame.shape)}</span>
       </button>
       <button

@@ -123,7 +123,7 @@ export function Intent({ state, actions, trans }: IIntentProps): JSX.Element {
         </ul>
       )}
       <p id={`${id}-keys`} className="jp-Gift4Code-hint">
-        {trans.__('@ names a dataframe; Alt+↑ earlier requests')}
+        {trans.__('@ names a dataframe, Alt+↑ goes back')}
       </p>
     </div>
   );

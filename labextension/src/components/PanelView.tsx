@@ -54,12 +54,19 @@ export function PanelView({ state, actions, trans }: IPanelProps): JSX.Element {
             trans={trans}
           />
         )}
-        {ask !== null && !running && (
+        {ask?.phase === 'answered' && (
           <Refine
             onRefine={words => actions.refine(words)}
             onStartOver={() => actions.startOver()}
             trans={trans}
           />
+        )}
+        {(ask?.phase === 'stopped' || ask?.phase === 'failed') && (
+          <div>
+            <button type="button" className="jp-Gift4Code-link" onClick={() => actions.startOver()}>
+              {trans.__('Start over')}
+            </button>
+          </div>
         )}
         {ask === null && readiness === 'ready' && (
           <p className="jp-Gift4Code-hint">

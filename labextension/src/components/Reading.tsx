@@ -36,7 +36,7 @@ export function Reading({ question, actions, trans }: IReadingProps): JSX.Elemen
                 <button
                   type="button"
                   className="jp-Gift4Code-button"
-                  aria-label={trans.__('Use the row of “%1” as the example', side.title)}
+                  aria-label={trans.__('This row is right: %1', side.title)}
                   onClick={() => {
                     const labels = side.cells.map(([label]) => label);
                     const cells = side.cells.map(([, cell]) => cell);

@@ -51,8 +51,7 @@ export function Schema({ name, frame, state, actions, trans }: ISchemaProps): JS
           <thead>
             <tr>
               <th scope="col">{trans.__('Column')}</th>
-              <th scope="col">{trans.__('dtype')}</th>
-              <th scope="col">{trans.__('Facts')}</th>
+              <th scope="col">{trans.__('dtype and facts')}</th>
             </tr>
           </thead>
           <tbody>
@@ -113,12 +112,13 @@ function ColumnRows(props: IColumnProps): JSX.Element {
             {column.label}
           </button>
         </th>
-        <td className="jp-Gift4Code-code">{column.dtype}</td>
-        <td className="jp-Gift4Code-faint">{told}</td>
+        <td>
+          <code>{column.dtype}</code> <span className="jp-Gift4Code-faint">{told}</span>
+        </td>
       </tr>
       {(editing || note !== '') && (
         <tr className="jp-Gift4Code-more">
-          <td colSpan={3}>
+          <td colSpan={2}>
             {editing ? (
               <div className="jp-Gift4Code-fields">
                 <label htmlFor={`${id}-note`}>{trans.__('Note')}</label>

@@ -1,4 +1,4 @@
-/** The columns of a dataframe at a glance, while the pointer rests on its chip. */
+/** The columns of a dataframe at a glance, while the pointer rests on its chip; without a pointer the chip opens them. */
 import * as React from 'react';
 import { IFrame } from '../protocol';
 import { inWords } from '../sentences';
@@ -15,7 +15,7 @@ export function SchemaGlance({ frame, trans }: IGlanceProps): JSX.Element {
   const shown = frame.columns.slice(0, MOST);
   const hidden = frame.columns_total - shown.length;
   return (
-    <div className="jp-Gift4Code-glance" role="tooltip">
+    <div className="jp-Gift4Code-glance" aria-hidden="true">
       <table className="jp-Gift4Code-table">
         <tbody>
           {shown.map((column, place) => (

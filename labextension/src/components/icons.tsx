@@ -9,7 +9,7 @@ const PATHS = {
   cross: 'M4 4l8 8M12 4l-8 8',
   wave: 'M2.5 9.5c2-3 3.5-3 5.5-1s3.5 2 5.5-1',
   stop: 'M4.5 4.5h7v7h-7z',
-  undo: 'M6 3L3 6l3 3M3 6h6a4 4 0 0 1 0 8H6'
+  sliders: 'M2 5h6M12 5h2M2 11h2M8 11h6M10 3v4M6 9v4'
 } as const;
 
 export type Sign = keyof typeof PATHS;
