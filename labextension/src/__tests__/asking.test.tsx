@@ -89,7 +89,7 @@ describe('the inputs', () => {
     await user.click(screen.getByRole('button', { name: 'Columns of orders' }));
     expect(calls).toHaveLength(1);
     const columns = screen.getByRole('group', { name: 'Columns of orders' });
-    expect(within(columns).getByRole('row', { name: 'price float64 missing' })).toBeTruthy();
+    expect(within(columns).getByRole('row', { name: 'price float64 missing values' })).toBeTruthy();
   });
 
   it('take a note and a level for a column', async () => {
