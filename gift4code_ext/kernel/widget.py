@@ -71,6 +71,9 @@ class LiveCard(anywidget.AnyWidget):
         self._settled: Callable[[End, Mapping[str, Any]], None] = lambda *_: None
         if self.comm is not None:
             self.comm.handle_msg = self._take  # without the events that IPython fires around comm messages: see comm.py
+            # ipykernel would hold what the front end says back until the cell that opened the comm has ended, so that
+            # nothing could be stopped: it is to go where the front end sends it
+            self.comm._reply_subshell_for = None
 
     @property
     def view(self) -> JSON:

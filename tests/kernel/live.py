@@ -67,13 +67,17 @@ class Kernel:
         reply.shown = list(by_id.values())
         return reply
 
+    def reply(self, identity: str) -> dict[str, Any]:
+        """The reply to a request."""
+        while True:
+            message = self.client.get_shell_msg(timeout=60)
+            if message["parent_header"].get("msg_id") == identity:
+                return dict(message)
+
     def value(self, expression: str) -> str:
         """An expression's repr, read without touching history or names."""
         identity = self.client.execute("", silent=True, user_expressions={"it": expression})
-        while True:
-            message = self.client.get_shell_msg(timeout=30)
-            if message["parent_header"].get("msg_id") == identity:
-                return str(message["content"]["user_expressions"]["it"]["data"]["text/plain"])
+        return str(self.reply(identity)["content"]["user_expressions"]["it"]["data"]["text/plain"])
 
 
 @contextlib.contextmanager

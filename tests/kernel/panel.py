@@ -8,6 +8,7 @@ import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
+import endpoint
 from kernel.live import Kernel
 
 DOOR = "__import__('gift4code_ext.kernel.door', fromlist=['look'])"
@@ -42,6 +43,24 @@ ENDS = ("answer", "stopped", "failed", "preview", "look", "read")
 def request(intent: str, **parts: Any) -> dict[str, Any]:
     """An IRequest; parts of the output are given as ``output={...}``."""
     return {**REQUEST, "intent": intent, **parts, "output": {**OUTPUT, **parts.get("output", {})}}
+
+
+def subshell(kernel: Kernel) -> str:
+    """A thread of the kernel that takes messages while a cell runs, as front ends have one for their comms."""
+    message = kernel.client.session.msg("create_subshell_request")
+    kernel.client.control_channel.send(message)
+    while True:
+        reply = kernel.client.get_control_msg(timeout=30)
+        if reply["parent_header"].get("msg_id") == message["header"]["msg_id"]:
+            return str(reply["content"]["subshell_id"])
+
+
+def wait_for_request(server: endpoint.Server, *, left: bool = False, seconds: float = 30.0) -> None:
+    """Until a completion was asked for or, if ``left``, until the client went away from one."""
+    deadline = time.monotonic() + seconds
+    while not any(request.get("left") if left else request.get("method") == "POST" for request in server.requests()):
+        assert time.monotonic() < deadline, f"nothing came: {server.requests()}"
+        time.sleep(0.05)
 
 
 @dataclass
@@ -94,6 +113,17 @@ class Panel:
                 self.heard.append(self.kernel.client.get_iopub_msg(timeout=left))
             except queue.Empty:
                 return
+
+    def hear(self, kind: str, *, seconds: float = 30.0) -> dict[str, Any]:
+        """The first message of iopub of that kind from now on."""
+        deadline = time.monotonic() + seconds
+        seen = len(self.heard)
+        while True:
+            found = [message for message in self.heard[seen:] if message["header"]["msg_type"] == kind]
+            if found:
+                return found[0]
+            assert time.monotonic() < deadline, f"no {kind} came"
+            self.listen(0.1)
 
     def _send(self, kind: str, content: dict[str, Any]) -> None:
         message = self.kernel.client.session.msg(kind, content)
