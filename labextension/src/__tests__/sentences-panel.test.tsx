@@ -18,7 +18,7 @@ const SAID = JSON.parse(
 
 /** What stays as it is in any language: data, code, names of products, types, models and keys. */
 const KEPT =
-  /(work\/)?orders\.ipynb|gift4code(-\w+)?|pandas|DataFrame|Python 3 \(ipykernel\)|Python|JupyterLab|OpenAI|dtype|Ctrl|Enter|Esc|Alt|https?:\S+|KeyError: '\w+'|\b(orders|customers|order_lines|order|date|customer|category|quantity|price|wanted|total|prize|os|collections, datetime, itertools, json, math, numpy, pandas, re, statistics, string|float64|float|int64|datetime64\[us\]|str|result|bikes|parts|clothing|service|class|fare|city|df|EUR|Series|int|bool|list|dict|python|tiny|ID)\b|%pip install \S+|average price by category|only 2024/g;
+  /(work\/)?orders\.ipynb|gift4code(-\w+)?|pandas|DataFrame|Python 3 \(ipykernel\)|Python|JupyterLab|OpenAI|dtype|Ctrl|Enter|Esc|Alt|https?:\S+|KeyError: '\w+'|\b(orders|customers|order_lines|order|date|customer|category|quantity|price|wanted|total|prize|nothing|os|collections, datetime, itertools, json, math, numpy, pandas, re, statistics, string|float64|float|int64|datetime64\[us\]|str|result|bikes|parts|clothing|service|class|fare|city|df|EUR|Series|int|bool|list|dict|python|tiny|ID)\b|%pip install \S+|average price by category|only 2024/g;
 
 afterEach(cleanup);
 

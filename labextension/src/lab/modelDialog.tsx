@@ -1,6 +1,7 @@
 import { Dialog, ReactWidget, showDialog } from '@jupyterlab/apputils';
 import * as React from 'react';
 
+import { inWords } from '../sentences';
 import type { ITranslate } from '../state';
 import { IEndpoint, IServerStatus, Refused, Server } from './server';
 
@@ -79,7 +80,7 @@ async function refusal(attempt: () => Promise<void>, trans: ITranslate): Promise
     return '';
   } catch (reason) {
     if (reason instanceof Refused) {
-      return reason.message;
+      return inWords(reason.message, trans);
     }
     console.error('gift4code: the server could not be told', reason);
     return trans.__('The Jupyter server could not be reached. Try again.');

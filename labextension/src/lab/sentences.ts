@@ -1,3 +1,4 @@
+import { inWords } from '../sentences';
 import type { ITranslate } from '../state/panel';
 import type { Unsent } from './kernel/link';
 import type { Placed } from './notebook/placing';
@@ -32,7 +33,7 @@ export function sentences(trans: ITranslate): ISentences {
         case 'unheard':
           return trans.__('The kernel did not answer. Look again, or restart the kernel.');
         case 'failed':
-          return trans.__('The kernel could not be looked at: %1', why.sentence);
+          return trans.__('The kernel could not be looked at: %1', inWords(why.sentence, trans));
       }
     },
     lost: how => {
