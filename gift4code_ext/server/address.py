@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+import httpx
+
 from gift4code_ext.generation.endpoint import ClientError, Endpoint
 from gift4code_ext.server.errors import Refused, sentence
 
@@ -22,8 +24,11 @@ def endpoint(base_url: str, model: str | None = None, template: str | None = Non
             raise Refused(f"The {_word(name)} is too long or holds characters that none has.", code="bad_endpoint")
     try:
         found = Endpoint(base_url.strip(), (model or "").strip() or None, None, (template or "").strip() or None)
+        httpx.URL(found.base_url)
     except ClientError as error:
         raise Refused(sentence(str(error)), code="bad_endpoint") from None
+    except httpx.InvalidURL:
+        raise Refused(f"The address {found.shown} names no host.", code="bad_endpoint") from None
     parts = urlsplit(found.base_url)
     if parts.username is not None or parts.password is not None:
         raise Refused(
@@ -39,10 +44,10 @@ def endpoint(base_url: str, model: str | None = None, template: str | None = Non
 
 
 def origin(of: Endpoint) -> str:
-    """Scheme, host and port: what a key belongs to."""
-    parts = urlsplit(of.base_url)
-    host = (parts.hostname or "").lower().rstrip(".")
-    return f"{parts.scheme}://{f'[{host}]' if ':' in host else host}:{parts.port or _PORTS[parts.scheme]}"
+    """Scheme, host and port, as they are read by what connects to them: what a key belongs to."""
+    url = httpx.URL(of.base_url)
+    host = url.raw_host.decode("ascii").rstrip(".")
+    return f"{url.scheme}://{f'[{host}]' if ':' in host else host}:{url.port or _PORTS[url.scheme]}"
 
 
 def is_open(of: Endpoint) -> bool:

@@ -119,7 +119,7 @@ class Catalogue:
 
     async def _listed(self, endpoint: Endpoint) -> list[Any]:
         try:
-            body = await self._upstream.json(endpoint, "GET", "/models", most=_MOST_BYTES, seconds=_SECONDS)
+            body = await self._upstream.json(endpoint, "/models", most=_MOST_BYTES, seconds=_SECONDS)
         except Refused as error:
             if error.code == "endpoint" and error.status in (404, 405, 501):
                 return []  # not all have such a list

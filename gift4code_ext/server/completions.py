@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -154,7 +154,7 @@ class Completions(Working):
         asked.check(self.passing.policy)
         catalogue = self.passing.catalogue
         endpoint, is_local = await catalogue.target()
-        body = {**asked.body, "model": asked.model or await self._model(endpoint, is_local)}
+        body = asked.to(asked.model or await self._model(endpoint, is_local))
         try:
             await self._pass(endpoint, body)
         except Refused as error:
@@ -173,7 +173,7 @@ class Completions(Working):
         Asked({}, name, 1).check(self.passing.policy)
         return name
 
-    async def _pass(self, endpoint: Endpoint, body: Mapping[str, Any]) -> None:
+    async def _pass(self, endpoint: Endpoint, body: bytes) -> None:
         async with self.passing.upstream.send(endpoint, "POST", self.path, body) as response:
             if not response.headers.get("Content-Type", "").startswith(_STREAM):
                 found = await read_json(endpoint, response, MOST_ANSWERED)

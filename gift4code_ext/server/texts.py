@@ -7,6 +7,7 @@ catalogue, which it hands to the browser, is not among them; so it is told of ou
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from gettext import NullTranslations
 from importlib.util import find_spec
 from pathlib import Path
@@ -43,4 +44,5 @@ def teach() -> None:
             if path.is_file():
                 self._translator = _Catalogue(json.loads(path.read_text(encoding="utf-8")))
 
-    translator._TRANSLATORS[DOMAIN] = Ours(DOMAIN, translator._LOCALE)
+    with suppress(AttributeError):  # names of its own, which may change: texts in English are no reason to fail
+        translator._TRANSLATORS[DOMAIN] = Ours(DOMAIN, translator._LOCALE)

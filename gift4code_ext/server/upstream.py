@@ -16,6 +16,7 @@ from gift4code_ext.server.errors import Refused
 
 CONNECT_SECONDS = 5.0
 _MOST_OF_ERROR = 1 << 16
+_LONG = 1 << 18  # bytes that take a moment to read, during which the server would answer nobody
 _SHOWN = 300  # characters of what an endpoint says of an error
 _PASSING = frozenset((408, 425, 429, 500, 502, 503, 504, 529))
 
@@ -37,7 +38,7 @@ class Upstream:
         endpoint: Endpoint,
         method: str,
         path: str,
-        body: Mapping[str, Any] | None = None,
+        body: bytes | None = None,
         *,
         seconds: float | None = None,
     ) -> AsyncIterator[httpx.Response]:
@@ -48,18 +49,29 @@ class Upstream:
         """
         silent = seconds or self._seconds
         headers = {"Accept-Encoding": "identity", "User-Agent": "gift4code"}
+        if body is not None:
+            headers["Content-Type"] = "application/json"
         if endpoint.api_key:
             headers["Authorization"] = f"Bearer {endpoint.api_key}"
         timeout = httpx.Timeout(silent, connect=min(CONNECT_SECONDS, silent))
         client = await self._client(endpoint)
         try:
             async with client.stream(
-                method, f"{endpoint.base_url}{path}", headers=headers, json=body, timeout=timeout
+                method, f"{endpoint.base_url}{path}", headers=headers, content=body, timeout=timeout
             ) as response:
+                client.cookies.clear()
+                if response.headers.get("Content-Encoding", "identity") != "identity":
+                    raise _incompatible(endpoint)  # unpacked it might be of any size
                 if response.status_code != 200:
                     raise await _refusal(endpoint, response)
                 yield response
-        except (httpx.ConnectError, httpx.ConnectTimeout):
+        except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+            if "CERTIFICATE" in str(error):
+                raise Refused(
+                    f"The certificate of {endpoint.shown} is not one that this server trusts; see SSL_CERT_FILE.",
+                    502,
+                    code="unreachable",
+                ) from None
             raise Refused(
                 f"No model answers at {endpoint.shown}; start it, or choose another endpoint.", 502, code="unreachable"
             ) from None
@@ -77,22 +89,13 @@ class Upstream:
                 f"The connection to the model at {endpoint.shown} broke ({what}); ask again.", 502, retry=True
             ) from None
 
-    async def json(
-        self,
-        endpoint: Endpoint,
-        method: str,
-        path: str,
-        body: Mapping[str, Any] | None = None,
-        *,
-        most: int,
-        **more: Any,
-    ) -> bytes:
-        """The JSON object that a request is answered with, as it came, of at most ``most`` bytes.
+    async def json(self, endpoint: Endpoint, path: str, *, most: int, seconds: float) -> bytes:
+        """The JSON object at a path, as it came, of at most ``most`` bytes.
 
         Raises:
             Refused: as for ``send``, or the answer is longer or something else.
         """
-        async with self.send(endpoint, method, path, body, **more) as response:
+        async with self.send(endpoint, "GET", path, seconds=seconds) as response:
             return await read_json(endpoint, response, most)
 
     async def close(self) -> None:
@@ -128,17 +131,25 @@ async def read_json(endpoint: Endpoint, response: httpx.Response, most: int) -> 
         raise Refused(
             f"The answer of {endpoint.shown} is longer than {most >> 20} MiB; ask for less.", 502, code="too_long"
         )
+    whole = found
+    if not (_is_object(whole) if len(whole) < _LONG else await aside(lambda: _is_object(whole))):
+        raise _incompatible(endpoint)
+    return whole
+
+
+def _is_object(text: bytes) -> bool:
     try:
-        is_object = isinstance(json.loads(found), dict)
+        return isinstance(json.loads(text), dict)
     except (ValueError, RecursionError):
-        is_object = False
-    if not is_object:
-        raise Refused(
-            f"{endpoint.shown} did not answer as an OpenAI-compatible endpoint does; check its address.",
-            502,
-            code="incompatible",
-        )
-    return found
+        return False
+
+
+def _incompatible(endpoint: Endpoint) -> Refused:
+    return Refused(
+        f"{endpoint.shown} did not answer as an OpenAI-compatible endpoint does; check its address.",
+        502,
+        code="incompatible",
+    )
 
 
 async def _bytes(response: httpx.Response, most: int) -> bytes | None:

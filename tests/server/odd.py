@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
 import json
 import select
 import subprocess
@@ -31,7 +32,7 @@ class Odd:
         """What it noted so far."""
         return [json.loads(line) for line in self.log.read_text().splitlines()]
 
-    def wait(self, **entry: str) -> None:
+    def wait(self, **entry: str | None) -> None:
         """Until it has noted this: ``came`` or ``left`` is the request's ``user``."""
         deadline = time.monotonic() + 20
         while entry not in self.notes():
@@ -129,6 +130,15 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", "0")
         self.end_headers()
 
+    def be_packed(self, _: bytes) -> None:
+        """A small answer that is a large one once it is unpacked."""
+        text = gzip.compress(b" " * (8 << 20))
+        self.send_response(200)
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(text)))
+        self.end_headers()
+        self.wfile.write(text)
+
     def be_html(self, _: bytes) -> None:
         self.send_response(200)
         self.send_header("Content-Length", "6")
@@ -145,6 +155,7 @@ class _Handler(BaseHTTPRequestHandler):
         text = json.dumps(data).encode()
         self.send_response(status)
         self.send_header("Content-Length", str(len(text)))
+        self.send_header("Set-Cookie", "taste=1")
         self.end_headers()
         self.wfile.write(text)
 

@@ -105,6 +105,31 @@ def test_only_allowed_models_are_listed_and_asked(strange: Odd, tmp_path: Path) 
     assert answer(tmp_path, allowed, {"model": "plain", "prompt": "x"}).status_code == 200
 
 
+@pytest.mark.parametrize("field", ["models", "tools", "route", "service_tier"])
+def test_fields_that_might_name_another_model_or_cost_are_not_passed_on(
+    strange: Odd, tmp_path: Path, field: str
+) -> None:
+    refused = answer(tmp_path, to(strange), {"model": "plain", "prompt": "x", field: ["large"]})
+
+    assert said(refused) == (400, f"The field '{field}' is not passed on by the gateway.")
+
+
+@pytest.mark.parametrize("text", ["\ud800", "café", "\u2028"])
+def test_text_arrives_as_it_was(strange: Odd, tmp_path: Path, text: str) -> None:
+    raw = json.dumps({"model": "plain", "prompt": text})
+
+    came = through(tmp_path, to(strange), lambda gate: gate.client.post("/completions", content=raw)).json()
+
+    assert json.loads(came["raw"])["prompt"] == text
+
+
+def test_an_endpoint_gets_no_cookie_back(strange: Odd, tmp_path: Path) -> None:
+    async def act(gate: Opened) -> list[httpx.Response]:
+        return [await gate.client.post("/completions", json={"model": "plain"}) for _ in range(2)]
+
+    assert all("cookie" not in came.json()["heads"] for came in through(tmp_path, to(strange), act))
+
+
 @pytest.mark.parametrize(
     ("body", "samples"),
     [({"n": 5}, 5), ({"best_of": 9}, 9), ({"prompt": ["a", "b", "c"], "n": 2}, 6), ({"prompt": [[1], [2]], "n": 3}, 6)],
@@ -237,6 +262,7 @@ def test_a_stream_that_is_torn_upstream_does_not_look_whole(strange: Odd, tmp_pa
 @pytest.mark.parametrize(
     ("model", "status", "sentence"),
     [
+        ("packed", 502, "{at} did not answer as an OpenAI-compatible endpoint does; check its address."),
         ("strict", 401, "{at} refuses the key; enter a valid one in gift4code's settings, or in GIFT4CODE_API_KEY."),
         ("elsewhere", 502, "{at} answered with 307, which is no answer; give the address it sends to."),
         ("html", 502, "{at} did not answer as an OpenAI-compatible endpoint does; check its address."),

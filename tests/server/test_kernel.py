@@ -10,6 +10,7 @@ from pathlib import Path
 import endpoint
 import httpx
 import pytest
+from server import odd
 from server.running import Kernel, Running, jupyter, kernel
 
 KEY = "sk-the-key-of-the-provider-0123456789"
@@ -69,6 +70,28 @@ def test_an_ask_in_a_kernel_reaches_the_endpoint_with_the_key(scene: Scene) -> N
     assert {request["authorization"] for request in asked} == {f"Bearer {KEY}"}
     assert b"unmistakable" in scene.model.bodies()
     assert token.encode() not in scene.model.heads() + scene.model.bodies()
+
+
+STOP = """
+import threading
+stop = threading.Event()
+threading.Timer(1.0, stop.set).start()
+with Assistant(model="silent") as assistant:
+    answer = assistant.ask("the mean of fare", frames={"df": df}, seconds=60, stop=stop)
+print(answer.reason)
+"""
+
+
+def test_a_stop_in_a_kernel_reaches_the_endpoint(tmp_path: Path) -> None:
+    with (
+        odd.endpoint() as model,
+        jupyter(tmp_path / "server", environment={"GIFT4CODE_BASE_URL": model.base_url}) as server,
+        kernel(server) as running,
+    ):
+        running.evaluate("from gift4code_ext import Assistant; import pandas as pd; df = pd.DataFrame({'fare': [1.0]})")
+
+        assert running.evaluate(STOP) == "it was stopped"
+        model.wait(left=None)
 
 
 def test_neither_keys_nor_words_are_logged_or_told(scene: Scene) -> None:

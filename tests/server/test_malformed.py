@@ -1,4 +1,4 @@
-"""Whatever arrives, nothing fails here: no status of the 500s, no traceback, no request upstream."""
+"""Whatever arrives, nothing fails here: no status of the 500s, no traceback, nothing logged as a fault."""
 
 from __future__ import annotations
 
@@ -68,8 +68,7 @@ def standing(strange: Odd, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     found: list[Standing] = []
 
     async def stand() -> None:
-        # no model that the tests can name is allowed, so that nothing goes upstream
-        given = {"GIFT4CODE_BASE_URL": strange.base_url, "GIFT4CODE_MODELS": "none of these", "GIFT4CODE_MODEL": "odd"}
+        given = {"GIFT4CODE_BASE_URL": strange.base_url, "GIFT4CODE_MODELS": "plain", "GIFT4CODE_MODEL": "plain"}
         async with opened(tmp_path_factory.mktemp("standing"), given) as gate:
             found.append(_standing(gate))
             ready.set()
@@ -113,21 +112,20 @@ def ask(url: str, method: str, headers: dict[str, str], body: bytes) -> tuple[in
 @example(body=DEEP, headers={}, path="/completions")
 @example(body=LONG, headers={}, path="/completions")
 @example(body=ODD_TEXT, headers={}, path="/completions")
+@example(body=b'{"prompt": 1e999}', headers={}, path="/completions")
 @example(body=b'{"n": NaN}', headers={}, path="/completions")
 @example(body=b'{"model": "\\u0000"}', headers={}, path="/completions")
 @example(body="\ufeff{}".encode("utf-16"), headers={}, path="/completions")
-def test_the_gateway_refuses_whatever_is_no_request(
-    standing: Standing, strange: Odd, body: bytes, headers: dict[str, str], path: str
+def test_whatever_is_asked_the_gateway_does_not_fail(
+    standing: Standing, body: bytes, headers: dict[str, str], path: str
 ) -> None:
-    before = strange.notes()
-
     status, told = ask(f"{standing.url}{path}", "POST", {**headers, "Authorization": f"Bearer {standing.token}"}, body)
 
-    assert 400 <= status < 500, told
-    assert set(json.loads(told)["error"]) == {"message", "type", "param", "code"}
+    assert status == 200 or 400 <= status < 500, told
+    if status != 200:
+        assert set(json.loads(told)["error"]) == {"message", "type", "param", "code"}
     assert b"Traceback" not in told
     assert standing.faults == []
-    assert strange.notes() == before
 
 
 @FOR_EVERYBODY
