@@ -6,6 +6,13 @@ export function server(trans: ITextTranslate): Phrases {
     model: [says(trans.__('its first model at %1'), 'address!')],
     told: [says(trans.__('%1 %2'), 'served!', 'told!')],
     served: [
+      says(trans.__('The address %1 names no host.'), 'value'),
+      says(
+        trans.__('The certificate of %1 is not one that this server trusts; see SSL_CERT_FILE.'),
+        'value'
+      ),
+      says(trans.__('The field %1 is not passed on by the gateway.'), 'value'),
+      says(trans.__('The body holds a number that is too large.')),
       says(trans.__('It is being loaded.')),
       says(trans.__('It starts with the first request.')),
       says(trans.__('The key travels to %1 unencrypted.'), 'value'),
