@@ -145,6 +145,7 @@ export class NotebookSession implements IDisposable {
   /** Look at an idle kernel that was never seen, or has run since. */
   private async _lookFirst(link: KernelLink): Promise<Before> {
     this._update({ detail: '' });
+    await link.settled();
     if (!link.isBusy && (!link.isKnown || this.isStale)) {
       const seen = await link.look(true);
       if (this._link === link) {

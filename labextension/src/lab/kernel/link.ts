@@ -90,8 +90,14 @@ export class KernelLink implements IDisposable {
     });
   }
 
+  /** Done once no read is under way: while one is, the kernel is busy with it and may not be known yet. */
+  async settled(): Promise<void> {
+    await this._last.catch(() => undefined);
+  }
+
   /** Send a message whose replies are given to `heard`; null once it is sent. */
   async send(message: Exclude<ToKernel, { type: 'stop' }>): Promise<Unsent | null> {
+    await this.settled();
     if (!this._isKnown && !this.isBusy) {
       const seen = await this.look(true);
       if (seen.kind !== 'seen') {
