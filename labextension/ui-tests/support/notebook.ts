@@ -73,10 +73,13 @@ export class Notebook {
     await this.kernelReady();
   }
 
-  async command(id: string): Promise<void> {
-    await this.page.evaluate(async id => {
-      await (window as unknown as Exposed).jupyterapp.commands.execute(id);
-    }, id);
+  async command(id: string, args: Record<string, string> = {}): Promise<void> {
+    await this.page.evaluate(
+      async ([id, args]) => {
+        await (window as unknown as Exposed).jupyterapp.commands.execute(id, args);
+      },
+      [id, args] as const
+    );
   }
 
   /** The cells of the shared model. */

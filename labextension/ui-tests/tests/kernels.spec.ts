@@ -1,0 +1,72 @@
+/** Kernels that restart, die away, speak another language or lack the package, and dataframes that get other names. */
+import { expect, FARES, MEANS, test } from '../support/test';
+
+test('a restart ends the ask with a sentence, and the same request can be asked again', async ({
+  open,
+  page,
+  panel,
+  scripted
+}) => {
+  const endpoint = await scripted({ completions: [MEANS], delay: 3 });
+  const notebook = await open([FARES]);
+  await panel.open();
+  await panel.request.fill('average fare by class');
+  await panel.askButton.click();
+  await expect.poll(() => endpoint.requests().length).toBeGreaterThan(0);
+  await page.evaluate(async () => {
+    const { shell } = (window as unknown as { jupyterapp: any }).jupyterapp;
+    await shell.currentWidget.sessionContext.restartKernel();
+  });
+  await expect(panel.region).toContainText('The kernel was restarted, so this ask ended.');
+  await notebook.kernelReady();
+  await notebook.runAll();
+  await panel.button('Try again').click();
+  await panel.answered();
+  await expect(panel.code).toHaveValue(MEANS);
+});
+
+test('a dataframe with another name is told from the one that is gone', async ({
+  open,
+  page,
+  panel
+}) => {
+  const notebook = await open([FARES, '']);
+  await panel.open();
+  await panel.chip('df').click();
+  await expect(panel.chip('df')).toHaveAttribute('aria-pressed', 'true');
+  await page.notebook.setCell(1, 'code', 'trips = df\ndel df');
+  await page.notebook.runCell(1, true);
+  await notebook.kernelReady();
+  await panel.button('Look at the live dataframes again').click();
+  await expect(panel.chip('trips')).toBeVisible();
+  await expect(panel.button('df is gone')).toBeVisible();
+  await panel.request.fill('average fare by class');
+  await panel.askButton.click();
+  await expect(panel.region.locator('.jp-Gift4Code-outcome')).toContainText('df');
+  await panel.button('df is gone').click();
+  await expect(panel.button('df is gone')).toHaveCount(0);
+});
+
+test('a kernel of another language is told, and sent nothing', async ({ open, panel }) => {
+  await open(['hello'], { kernel: 'echo' });
+  await panel.open();
+  await expect(panel.region).toContainText('This kernel runs echo, not Python');
+  await expect(panel.askButton).toHaveCount(0);
+});
+
+test('a kernel without the package is told how to get it', async ({ open, panel }) => {
+  await open(['1 + 1'], { kernel: 'bare' });
+  await panel.open();
+  await expect(panel.region).toContainText('gift4code is not installed in this kernel');
+  await expect(panel.region).toContainText('%pip install gift4code');
+});
+
+test('without a notebook, and without a dataframe, the panel says what to do', async ({
+  open,
+  panel
+}) => {
+  await panel.open();
+  await expect(panel.region).toContainText('No notebook is open');
+  await open(['1 + 1']);
+  await expect(panel.region).toContainText('No dataframes yet');
+});
