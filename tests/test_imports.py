@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "gift4code_ext"
-BASE = {"errors"}
+BASE = {"errors", "web"}
 SPEC = BASE | {"spec"}
 GENERATION = SPEC | {"execution", "operations", "generation"}
 ASSISTANT = GENERATION | {"assistant"}
@@ -21,6 +21,7 @@ SHOWN = ASSISTANT | {"labels", "report"}
 MAY_KNOW = {
     "errors": set(),
     "labels": set(),
+    "web": set(),
     "policy": SPEC,
     "spec": SPEC,
     "execution": SPEC | {"execution"},

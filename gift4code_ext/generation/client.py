@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from gift4code_ext.generation.endpoint import Capabilities, ClientError, Endpoint, from_environment, known, learn
 from gift4code_ext.generation.prompt import Prompt
 from gift4code_ext.generation.wire import Completion, look, request
+from gift4code_ext.web import load_httpx
 
 if TYPE_CHECKING:
     import httpx
@@ -35,6 +36,7 @@ __all__ = [
 _T = TypeVar("_T")
 _AT_ONCE = 4
 _POLL = 0.02  # seconds between looks at the stop event
+_CHANCE = random.Random()  # the state of the module's own functions is the person's
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,7 @@ async def _samples(
             if missing <= 0:
                 return
             learn(endpoint, lambda told: replace(told, many=False))
-        start = random.randrange(2**31) if seed is None else seed + 1
+        start = _CHANCE.randrange(2**31) if seed is None else seed + 1
         await asyncio.gather(*(ask(2 + i, 1, **{**warm, "seed": start + i}) for i in range(missing)))
 
     work: list[Awaitable[Any]] = [ask(0, 1, temperature=0.0)] if sampling.greedy else []
@@ -153,6 +155,7 @@ def _run(
     failure: list[BaseException] = []
 
     async def watched() -> None:
+        load_httpx()
         import httpx
 
         headers = {"Authorization": f"Bearer {endpoint.api_key}"} if endpoint.api_key else {}

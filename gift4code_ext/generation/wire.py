@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import httpx
 
 _TRIES = 3
+_CHANCE = random.Random()  # the state of the module's own functions is the person's
 _PASSING = frozenset((408, 425, 429, 500, 502, 503, 504, 529))
 _OPTIONAL = ("top_logprobs", "logprobs", "seed", "top_p", "temperature", "stop", "max_tokens", "n")
 _NAMED = re.compile(rf"\b({'|'.join(_OPTIONAL[:-1])})\b|['\"`](n)['\"`]")
@@ -117,7 +118,7 @@ async def _send(
 
     for attempt in range(_TRIES):
         is_last = attempt == _TRIES - 1
-        pause = 0.2 * 2**attempt * (1 + random.random())
+        pause = 0.2 * 2**attempt * (1 + _CHANCE.random())
         try:
             response = await client.request(method, f"{endpoint.base_url}{path}", json=body)
         except (httpx.ConnectError, httpx.ConnectTimeout) as error:

@@ -17,6 +17,7 @@ from pathlib import Path
 from gift4code_ext.host.errors import HostError
 from gift4code_ext.host.models import ModelFiles, resolve
 from gift4code_ext.host.runtime import Address, Lock, Place, place, places
+from gift4code_ext.web import load_httpx
 
 _POLL = 0.03  # seconds
 _STOP_SECONDS = 5.0
@@ -67,6 +68,7 @@ def stop(address: Address | None = None) -> int:
 
 
 def _answering(spot: Place) -> Address | None:
+    load_httpx()
     import httpx
 
     address = spot.read()

@@ -125,6 +125,11 @@ class Panel:
             assert time.monotonic() < deadline, f"no {kind} came"
             self.listen(0.1)
 
+    def wait_for_cell(self, identity: str) -> None:
+        """Until a cell runs."""
+        while self.hear("execute_input")["parent_header"]["msg_id"] != identity:
+            pass
+
     def _send(self, kind: str, content: dict[str, Any]) -> None:
         message = self.kernel.client.session.msg(kind, content)
         if self.subshell is not None:

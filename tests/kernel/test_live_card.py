@@ -161,7 +161,9 @@ def test_a_saved_notebook_holds_no_cell_of_the_table(tmp_path: Path, line: str) 
 def test_values_are_kept_where_that_was_asked_for(tmp_path: Path, how: str) -> None:
     before = [how] if how.startswith("%") else []
     saved: Any = _saved(
-        tmp_path, *before, line=f"%gift4code largest amount by name in df --level rows --seconds 4 {'' if before else how}".strip()
+        tmp_path,
+        *before,
+        line=f"%gift4code largest amount by name in df --level rows --seconds 4 {'' if before else how}".strip(),
     )
     states = json.loads(saved)["metadata"]["widgets"]["application/vnd.jupyter.widget-state+json"]["state"]
     (kept,) = [state["state"]["kept"] for state in states.values() if state["state"].get("kept")]
