@@ -15,7 +15,7 @@ export interface IAnswerActions {
   readonly writable: boolean;
   readonly replaceable: boolean;
   /** Puts a row into the example; null where there is none. */
-  readonly useRow: ((columns: string[], cells: string[], row: number) => void) | null;
+  readonly takeRow: ((columns: string[], cells: string[], row: number) => void) | null;
   /** What came of the last copy or insertion, and of which code. */
   readonly said: { readonly code: string; readonly sentence: string } | null;
 }

@@ -13,10 +13,10 @@ interface IHeaderProps {
 
 export function Header({ state, actions, trans }: IHeaderProps): JSX.Element {
   return (
-    <header className="jp-Gift4Code-header">
+    <div className="jp-Gift4Code-header">
       {state.target !== null && <Target target={state.target} actions={actions} trans={trans} />}
       <Model state={state} actions={actions} trans={trans} />
-    </header>
+    </div>
   );
 }
 
@@ -44,12 +44,12 @@ function Target(props: {
         </span>
       </div>
       {target.readOnly && (
-        <p className="jp-Gift4Code-hint">
+        <p className="jp-Gift4Code-warning">
           {trans.__('This notebook is read-only: an answer can be copied, not inserted.')}
         </p>
       )}
       {!target.trusted && (
-        <p className="jp-Gift4Code-hint">
+        <p className="jp-Gift4Code-warning">
           {trans.__(
             'This notebook is not trusted: a cell that is inserted runs only when you run it.'
           )}
@@ -95,7 +95,11 @@ function Model({ state, actions, trans }: IHeaderProps): JSX.Element {
         </span>
       </div>
       {model.status !== 'ready' && model.sentence !== '' && (
-        <p className="jp-Gift4Code-hint">{inWords(model.sentence, trans)}</p>
+        <p
+          className={model.status === 'unreachable' ? 'jp-Gift4Code-warning' : 'jp-Gift4Code-hint'}
+        >
+          {inWords(model.sentence, trans)}
+        </p>
       )}
     </>
   );

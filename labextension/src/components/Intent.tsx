@@ -182,12 +182,13 @@ function useCaret(
   };
 }
 
-/** The box is as high as its text. */
+/** The box is as high as its text, where the style sheet cannot say so. */
 function useGrowing(box: React.RefObject<HTMLTextAreaElement>, text: string): void {
   React.useLayoutEffect(() => {
-    if (box.current !== null) {
-      box.current.style.height = 'auto';
-      box.current.style.height = `${box.current.scrollHeight + 2}px`;
+    const area = box.current;
+    if (area !== null && !('fieldSizing' in area.style)) {
+      area.style.height = 'auto';
+      area.style.height = area.scrollHeight > 0 ? `${area.scrollHeight + 2}px` : '';
     }
   }, [box, text]);
 }

@@ -119,7 +119,7 @@ function useAnswerActions(
     },
     writable: target !== null && !target.readOnly,
     replaceable: target !== null && target.cellId !== null,
-    useRow: (columns, cells, row) =>
+    takeRow: (columns, cells, row) =>
       actions.change({ ...showWay('grid'), grid: withRow(form.grid, columns, cells, row) }),
     said: said === '' ? null : { code, sentence: said }
   };

@@ -19,49 +19,34 @@ export function Reading({ question, actions, trans }: IReadingProps): JSX.Elemen
   const { text, codes, row, rows } = question;
   const [used, setUsed] = React.useState(false);
   const id = React.useId();
-  const sides = [
-    { title: trans.__('This cell'), cells: rows[0], other: rows[1] },
-    { title: trans.__('The other reading'), cells: rows[1], other: rows[0] }
-  ];
+  const { takeRow, place } = actions;
+  const take =
+    takeRow === null || row === null
+      ? null
+      : (cells: Cells): void => {
+          takeRow(
+            cells.map(([label]) => label),
+            cells.map(([, cell]) => cell),
+            row
+          );
+          setUsed(true);
+        };
   return (
     <section className="jp-Gift4Code-reading" aria-labelledby={id}>
       <h4 id={id}>{trans.__('Two readings remain')}</h4>
       <p>{inWords(text, trans)}</p>
-      {row !== null && (
-        <div className="jp-Gift4Code-beside">
-          {sides.map(side => (
-            <div key={side.title} className="jp-Gift4Code-value">
-              <Row row={row} {...side} trans={trans} />
-              {actions.useRow !== null && side.cells.length > 0 && (
-                <button
-                  type="button"
-                  className="jp-Gift4Code-button"
-                  aria-label={trans.__('This row is right: %1', side.title)}
-                  onClick={() => {
-                    const labels = side.cells.map(([label]) => label);
-                    const cells = side.cells.map(([, cell]) => cell);
-                    actions.useRow?.(labels, cells, row);
-                    setUsed(true);
-                  }}
-                >
-                  {trans.__('This row is right')}
-                </button>
-              )}
-            </div>
-          ))}
-        </div>
-      )}
+      {row !== null && <Rows row={row} sides={rows} onTake={take} trans={trans} />}
       <p role="status" className="jp-Gift4Code-hint">
         {used && trans.__('The row is in the example now: ask again.')}
       </p>
       <CodeBox code={codes[1]} label={trans.__('Code of the other reading')} />
       <div className="jp-Gift4Code-buttons">
-        {actions.place !== null && (
+        {place !== null && (
           <button
             type="button"
             className="jp-Gift4Code-button"
             disabled={!actions.writable}
-            onClick={() => actions.place?.(codes[1], 'insert-below')}
+            onClick={() => place(codes[1], 'insert-below')}
           >
             {trans.__('Insert this one below')}
           </button>
@@ -78,40 +63,67 @@ export function Reading({ question, actions, trans }: IReadingProps): JSX.Elemen
   );
 }
 
-interface IRowProps {
-  readonly title: string;
+interface IRowsProps {
   readonly row: number;
-  readonly cells: Cells;
-  readonly other: Cells;
+  readonly sides: readonly [Cells, Cells];
+  readonly onTake: ((cells: Cells) => void) | null;
   readonly trans: ITranslate;
 }
 
-function Row({ title, row, cells, other, trans }: IRowProps): JSX.Element {
-  const elsewhere = new Map(other);
+/** The row in both readings, side by side; a value that ends before it, or lacks a column, has a dash. */
+function Rows({ row, sides, onTake, trans }: IRowsProps): JSX.Element {
+  const titles = [trans.__('This cell'), trans.__('The other reading')];
+  const cells = sides.map(side => new Map(side));
+  const labels = [...new Set(sides.flatMap(side => side.map(([label]) => label)))];
   return (
-    <table className="jp-Gift4Code-table">
-      <caption>
-        {title}{' '}
-        <span className="jp-Gift4Code-faint">
-          {cells.length === 0
-            ? trans.__('ends before row %1', row + 1)
-            : trans.__('row %1', row + 1)}
-        </span>
-      </caption>
-      <tbody>
-        {cells.map(([label, cell], place) => {
-          const differing = elsewhere.get(label) !== cell;
-          return (
-            <tr key={place}>
-              <th scope="row">{label}</th>
-              <td className={differing ? 'jp-mod-differs' : undefined}>
-                {differing && <Differs trans={trans} />}
-                {cell}
-              </td>
+    <div className="jp-Gift4Code-scroll">
+      <table className="jp-Gift4Code-table">
+        <thead>
+          <tr>
+            <th scope="col">{trans.__('Row %1', row + 1)}</th>
+            {titles.map(title => (
+              <th key={title} scope="col">
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {labels.map(label => {
+            const differing = cells[0].get(label) !== cells[1].get(label);
+            return (
+              <tr key={label}>
+                <th scope="row">{label}</th>
+                {cells.map((side, place) => (
+                  <td key={place} className={differing ? 'jp-mod-differs' : undefined}>
+                    {differing && <Differs trans={trans} />}
+                    {side.get(label) ?? '–'}
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+          {onTake !== null && (
+            <tr>
+              <td />
+              {sides.map((side, place) => (
+                <td key={place}>
+                  {side.length > 0 && (
+                    <button
+                      type="button"
+                      className="jp-Gift4Code-button"
+                      aria-label={trans.__('This row is right: %1', titles[place])}
+                      onClick={() => onTake(side)}
+                    >
+                      {trans.__('This row is right')}
+                    </button>
+                  )}
+                </td>
+              ))}
             </tr>
-          );
-        })}
-      </tbody>
-    </table>
+          )}
+        </tbody>
+      </table>
+    </div>
   );
 }

@@ -31,7 +31,7 @@ export function CardView(props: ICardProps): JSX.Element {
     place: null,
     writable: false,
     replaceable: false,
-    useRow: null,
+    takeRow: null,
     said
   };
   return (
