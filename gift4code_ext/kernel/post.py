@@ -1,8 +1,7 @@
 """The messages of one ask to a front end: numbered, few a second, and small altogether.
 
 What comes faster than a person can read is told with the next message or at the end; once much has been said, values
-are left out of what follows. The answer holds every candidate that was offered to the eye, the best ones with their
-values.
+are left out of what follows. The answer holds the best candidates, the very best of them with their values.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
 _PAUSE = 0.05  # seconds between two candidates that are told
 _WITH_VALUES, _AT_ALL = 60_000, 100_000  # bytes of candidates on their way, with and without their values
-_ANSWER = 90_000  # bytes of candidates in the answer
+_ANSWER, _ANSWER_BARE = 90_000, 50_000  # bytes of candidates in the answer, with and without their values
 _CANDIDATES = 64  # in the answer
 
 
@@ -53,13 +52,16 @@ class Post:
     def answer(self, answer: Answer) -> None:
         """Tell the end."""
         self._settle()
-        left, told = _ANSWER, []
+        left: dict[bool, int] = {True: _ANSWER, False: _ANSWER_BARE}
+        told = []
         for place, found in enumerate(answer.candidates[:_CANDIDATES]):
-            whole, bare = wire.candidate(found), wire.candidate(found, shown=False)
-            size = _size(whole)
-            chosen = whole if size <= left or place == 0 else bare
-            left -= size if chosen is whole else _size(bare)
-            told.append(chosen)
+            for shown in (True, False):
+                each = wire.candidate(found, shown=shown)
+                size = _size(each)
+                if size <= left[shown] or place == 0:
+                    left[shown] -= size
+                    told.append(each)
+                    break
         self.say("answer", answer=wire.answer(answer, told))
 
     def say(self, kind: str, **parts: object) -> None:
