@@ -74,7 +74,7 @@ describe('an answer', () => {
       within(checks)
         .getAllByRole('row')
         .map(row => row.textContent)
-    ).toEqual(['ResultPartDetail', 'mettype', 'metcolumns', `not metexample${wrong.mismatch}`]);
+    ).toEqual(['PartResult', 'typemet', 'columnsmet', `examplenot met · ${wrong.mismatch}`]);
   });
 
   it('marks the cells that differ by a sign and a word, in the value and in what was expected', () => {

@@ -100,7 +100,7 @@ describe('the card', () => {
     });
     expect(screen.getByText('Verified')).toBeTruthy();
     expect(screen.getByLabelText('Code').textContent).toBe(answer.code);
-    expect(screen.getByRole('row', { name: 'met columns' })).toBeTruthy();
+    expect(screen.getByRole('row', { name: 'columns met' })).toBeTruthy();
     expect(screen.getByText(/Values are not stored with the notebook/)).toBeTruthy();
     expect(screen.queryByLabelText('Change the request')).toBeNull();
   });

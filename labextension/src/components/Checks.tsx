@@ -16,20 +16,19 @@ export function Checks({ clauses, trans }: IChecksProps): JSX.Element {
       <caption>{trans.__('Checks')}</caption>
       <thead className="jp-Gift4Code-hidden">
         <tr>
-          <th scope="col">{trans.__('Result')}</th>
           <th scope="col">{trans.__('Part')}</th>
-          <th scope="col">{trans.__('Detail')}</th>
+          <th scope="col">{trans.__('Result')}</th>
         </tr>
       </thead>
       <tbody>
         {clauses.map((clause, place) => (
           <tr key={place}>
+            <th scope="row">{inWords(clause.name, trans)}</th>
             <td className={clause.passed ? 'jp-mod-good' : 'jp-mod-bad'}>
               <Icon sign={clause.passed ? 'check' : 'cross'} />
               {clause.passed ? trans.__('met') : trans.__('not met')}
+              {clause.message !== '' && <> · {inWords(clause.message, trans)}</>}
             </td>
-            <th scope="row">{inWords(clause.name, trans)}</th>
-            <td>{inWords(clause.message, trans)}</td>
           </tr>
         ))}
       </tbody>
