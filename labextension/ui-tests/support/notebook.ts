@@ -73,6 +73,14 @@ export class Notebook {
     await this.kernelReady();
   }
 
+  /** Restart the kernel, as its dialog does once it is confirmed. */
+  async restart(): Promise<void> {
+    await this.page.evaluate(async () => {
+      const { shell } = (window as unknown as Exposed).jupyterapp;
+      await (shell.currentWidget as NotebookPanel).sessionContext.restartKernel();
+    });
+  }
+
   async command(id: string, args: Record<string, string> = {}): Promise<void> {
     await this.page.evaluate(
       async ([id, args]) => {
