@@ -73,7 +73,12 @@ export class PanelModel implements IPanelActions {
     return this._changed;
   }
 
-  /** The conversation shown. */
+  /** Whether the application is restored, and notebooks are followed. */
+  get isStarted(): boolean {
+    return this._following !== null;
+  }
+
+  /** The notebook shown. */
   get session(): NotebookSession | null {
     return this._following?.current ?? null;
   }
@@ -122,20 +127,18 @@ export class PanelModel implements IPanelActions {
     }
   }
 
-  /** The panel is in use: an idle kernel is looked at if it has run since. */
-  touch(): void {
-    const { session } = this;
-    if (
-      session?.isStale &&
-      !session.state.busy &&
-      !session.conversation.isAsking &&
-      !this._isLooking
-    ) {
-      this._isLooking = true;
-      void session.look(false).finally(() => {
-        this._isLooking = false;
-      });
-    }
+  /**
+   * The panel has the focus, or lost it: an idle kernel that has run since is looked at, a busy one once it is idle, if
+   * the panel has the focus still.
+   */
+  touch(isFocused: boolean): void {
+    this._isFocused = isFocused;
+    this._lookIfWanted();
+  }
+
+  /** Show the current notebook, unless the one shown is being asked. */
+  follow(): void {
+    this._following?.follow();
   }
 
   /**
@@ -300,7 +303,7 @@ export class PanelModel implements IPanelActions {
     const { kept, sentences } = this._options;
     const form = kept.form(panel.context.path, this._freshForm());
     const session = new NotebookSession(panel, form, sentences);
-    session.changed.connect(this._emit, this);
+    session.changed.connect(this._onSession, this);
     session.conversation.heard.connect(this._onHeard, this);
     session.told.connect(this._onTold, this);
     return session;
@@ -312,8 +315,31 @@ export class PanelModel implements IPanelActions {
     return { ...emptyForm(level, model.policy), withContext };
   }
 
+  private _lookIfWanted(): void {
+    const { session } = this;
+    if (
+      this._isFocused &&
+      session?.isStale &&
+      ['ready', 'no-frames'].includes(session.state.readiness) &&
+      !session.state.busy &&
+      !session.conversation.isAsking &&
+      !this._isLooking
+    ) {
+      this._isLooking = true;
+      this._isFocused = false;
+      void session.look(false).finally(() => {
+        this._isLooking = false;
+      });
+    }
+  }
+
   private _onHeard(_: Conversation, message: FromKernel): void {
     this._options.model.heard(message);
+  }
+
+  private _onSession(): void {
+    this._lookIfWanted();
+    this._emit();
   }
 
   private _onTold(_: NotebookSession, { policy }: IKernelState): void {
@@ -341,6 +367,7 @@ export class PanelModel implements IPanelActions {
   private _following: Following | null = null;
   private _history: readonly string[] = [];
   private _said = '';
+  private _isFocused = false;
   private _isLooking = false;
   private _isStatusKnown = false;
   private readonly _keeping: Debouncer;

@@ -25,23 +25,28 @@ export class SidePanel extends ReactWidget {
 
   /** Put the person at the words of the request. */
   focusIntent(): void {
-    this._focus('.jp-Gift4Code-intent textarea');
+    // Where nothing can be asked, there is a button that says what can be done instead.
+    this._focus('.jp-Gift4Code-intent textarea', '.jp-Gift4Code-empty button', 'button');
   }
 
   /** Put the person at the words that change the last request. */
   focusRefine(): void {
-    this._focus('.jp-Gift4Code-refine textarea, .jp-Gift4Code-refine input');
+    this._focus('.jp-Gift4Code-refine input');
   }
 
   handleEvent(event: Event): void {
+    const { relatedTarget } = event as FocusEvent;
     if (event.type === 'focusin') {
-      this._model.touch();
+      this._model.touch(true);
+    } else if (!this.node.contains(relatedTarget as Node | null)) {
+      this._model.touch(false);
     }
   }
 
   protected onAfterAttach(msg: Message): void {
     super.onAfterAttach(msg);
     this.node.addEventListener('focusin', this);
+    this.node.addEventListener('focusout', this);
     if (this.isVisible) {
       this._model.shown();
     }
@@ -49,6 +54,7 @@ export class SidePanel extends ReactWidget {
 
   protected onBeforeDetach(msg: Message): void {
     this.node.removeEventListener('focusin', this);
+    this.node.removeEventListener('focusout', this);
     super.onBeforeDetach(msg);
   }
 
@@ -60,7 +66,7 @@ export class SidePanel extends ReactWidget {
   protected onActivateRequest(msg: Message): void {
     super.onActivateRequest(msg);
     // A layout that is restored activates the panel too, and then nobody asked for the focus.
-    if (navigator.userActivation?.isActive) {
+    if (this._model.isStarted && navigator.userActivation?.isActive) {
       this.focusIntent();
     }
   }
@@ -73,10 +79,13 @@ export class SidePanel extends ReactWidget {
     );
   }
 
-  private _focus(selector: string): void {
+  /** The first of these that there is gets the focus. */
+  private _focus(...selectors: string[]): void {
+    const focus = (): void => {
+      const found = selectors.map(selector => this.node.querySelector<HTMLElement>(selector));
+      found.find(element => element !== null)?.focus();
+    };
     // A panel that was just opened is drawn with the next frame.
-    void this.renderPromise?.then(() =>
-      requestAnimationFrame(() => this.node.querySelector<HTMLElement>(selector)?.focus())
-    );
+    void this.renderPromise?.then(() => requestAnimationFrame(focus));
   }
 }

@@ -5,7 +5,7 @@ import type { INotebookTracker } from '@jupyterlab/notebook';
 import { DisposableSet, IDisposable } from '@lumino/disposable';
 
 import type { ITranslate } from '../../state';
-import { giftIcon } from '../icon';
+import { giftIcon, mendIcon, takeIcon } from '../icon';
 import { CommandIDs } from '../ids';
 import { errorOf, ICellError, intentOf } from '../notebook/failure';
 import { lastName, namedIn } from '../notebook/names';
@@ -31,6 +31,10 @@ export function addCellCommands({ app, panel, model, tracker, trans }: IOptions)
     shell.activateById(panel.id);
     panel.focusIntent();
   };
+  const takeFrames = async (cell: CodeCell): Promise<void> => {
+    const names = await model.frameNames();
+    model.change({ frames: namedIn(cell.model.sharedModel.getSource(), names) });
+  };
   const isFree = (): boolean => {
     const asking = model.session;
     if (asking?.conversation.isAsking && asking.panel !== tracker.currentWidget) {
@@ -52,16 +56,17 @@ export function addCellCommands({ app, panel, model, tracker, trans }: IOptions)
     commands.addCommand(CommandIDs.askError, {
       label: trans.__('Ask gift4code About This Error'),
       caption: trans.__('Ask for this cell without its error'),
-      icon: giftIcon,
+      icon: mendIcon,
       describedBy: NO_ARGS,
       isEnabled: () => errorIn(codeCell(tracker)) !== null,
       isVisible: () => errorIn(codeCell(tracker)) !== null,
-      execute: () => {
+      execute: async () => {
         const cell = codeCell(tracker);
         const error = errorIn(cell);
         if (cell && error && isFree()) {
           model.askFrom({ intent: intentOf(error, trans) }, cell.model.id);
           open();
+          await takeFrames(cell);
         }
       }
     })
@@ -81,8 +86,7 @@ export function addCellCommands({ app, panel, model, tracker, trans }: IOptions)
         }
         model.askFrom({}, null);
         open();
-        const names = await model.frameNames();
-        model.change({ frames: namedIn(cell.model.sharedModel.getSource(), names) });
+        await takeFrames(cell);
       }
     })
   );
@@ -90,7 +94,7 @@ export function addCellCommands({ app, panel, model, tracker, trans }: IOptions)
     commands.addCommand(CommandIDs.useOutput, {
       label: trans.__('Use This Output as the Expected Example'),
       caption: trans.__('Take the table or value into the gift4code panel'),
-      icon: giftIcon,
+      icon: takeIcon,
       describedBy: NO_ARGS,
       isEnabled: () => shownIn(tracker, null) !== null,
       isVisible: () => shownIn(tracker, null) !== null,
@@ -101,6 +105,7 @@ export function addCellCommands({ app, panel, model, tracker, trans }: IOptions)
         if (!cell || !shown || !isFree()) {
           return;
         }
+        model.follow();
         const name = shown.html === '' ? lastName(cell.model.sharedModel.getSource()) : null;
         const live = [...(model.state.snapshot?.values ?? [])].map(value => value.name);
         const example =
