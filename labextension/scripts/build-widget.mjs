@@ -16,7 +16,8 @@ const options = {
   minify: true,
   legalComments: 'none',
   logLevel: 'warning',
-  target: 'es2020'
+  target: 'es2020',
+  charset: 'utf8' // Chinese in half the bytes
 };
 
 /** The catalogues by locale, without the texts of settings and menus. */
