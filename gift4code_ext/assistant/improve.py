@@ -29,6 +29,7 @@ _FOR_CHECKING = 0.5  # seconds of a search kept for running what it finds
 _BESIDE = 0.5  # the share of the time for a search, where something meets the specification already
 _FOUND = 8  # programs found that are run
 _UNLIKELY = 0.25  # the score of the first program that a search finds
+_FAR = 2.0  # the cost of a program found beyond which the words of the request do not carry it
 _DEARER = 3.0  # how fast the scores of those after it fall with what they cost more
 
 
@@ -149,6 +150,7 @@ def search(progress: Progress, spec: Spec, runner: Runner) -> None:
             edits=each.edits,
             samples=0,
             source="search",
+            far=bool(spec.intent.strip()) and found[0].cost + dearer > _FAR,
         )
         for each, dearer in gated
         if not each.refused

@@ -15,7 +15,7 @@ from typing import Any, Literal
 from gift4code_ext.generation.link import Linked, link
 from gift4code_ext.generation.positions import Role, constants
 from gift4code_ext.generation.used import STATISTICS, Used
-from gift4code_ext.generation.words import STOP, label_words, stem, subwords
+from gift4code_ext.generation.words import STOP, label_words, stem, subwords, word_set
 from gift4code_ext.spec.expected import expected
 from gift4code_ext.spec.model import Output, Spec
 from gift4code_ext.spec.values.kinds import cells
@@ -26,10 +26,11 @@ Part = Literal["value", "count", "column", "order", "statistic"]
 COST = {"value": 0.9, "count": 0.3, "column": 0.3, "order": 0.5, "statistic": 0.5}
 """How much likelier a program is that uses such a part than one that leaves it out, as a difference of costs."""
 
-UNASKED = 0.25
+UNASKED = 0.35
 """... and what each column or literal costs that nobody asked for."""
 
 _SHOWN = 50
+_NOTHING = word_set("nan na null none nat missing")
 _UNSETTLING = frozenset(("value", "order", "statistic"))
 _ORDER = re.compile(
     r"\b(?:sort(?:ed|ing)?|order(?:ed)? (?:by|from|of)|in order|arrange[ds]?|ascending|descending|alphabetically|"
@@ -144,7 +145,7 @@ def _named(spec: Spec, linked: Linked, output: Output) -> Iterator[Named]:
         if slot.kind == "column":
             if isinstance(slot.value, (str, int)):
                 yield Named("column", slot.value, text)
-        elif str(slot.value).casefold() not in shown:
+        elif str(slot.value).casefold() not in shown | _NOTHING:
             is_small = slot.note == "int" and (abs(slot.value) <= 1 or not _DIGITS.search(text))
             yield Named("count" if is_small else "value", slot.value, text)
     for value, pattern in (("", _ORDER), ("down", _DOWN)):

@@ -31,6 +31,7 @@ class Candidate:
         unstable: whether a second run made another value.
         against: how much less likely the words of the request make it, as a cost (see :mod:`.asked`).
         left_out: what the words name and the cell does nothing with.
+        far: whether a search had to go far beyond the words to find it.
         differs: cells of ``value_preview`` that differ from the expected value, as (row, column) from 0; column -1 is
             the index. Cells of which that is not known are not among them.
     """
@@ -49,6 +50,7 @@ class Candidate:
     unstable: bool = False
     against: float = 0.0
     left_out: tuple[str, ...] = ()
+    far: bool = False
     differs: tuple[tuple[int, int], ...] = ()
 
     @property

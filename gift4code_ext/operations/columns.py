@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from gift4code_ext.operations import constants, flags, rescaling
+from gift4code_ext.operations import across, constants, flags, rescaling
 from gift4code_ext.operations.model import ChoiceArg, ColumnArg, ColumnsArg, NameArg, Operation
 
 if TYPE_CHECKING:
@@ -244,6 +244,7 @@ OPERATIONS = (
         place="after",
         weight=0.6,
     ),
+    *across.OPERATIONS,
     *constants.OPERATIONS,
     *flags.OPERATIONS,
     *rescaling.OPERATIONS,

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from gift4code_ext.operations import date_filters
+from gift4code_ext.operations import date_filters, several
 from gift4code_ext.operations.model import ChoiceArg, ColumnArg, Operation, ValueArg
 from gift4code_ext.operations.words import COMPARE, KEEP, ROWS, SHARE, WHERE
 
@@ -333,4 +333,5 @@ OPERATIONS = (
         weight=0.3,
     ),
     *date_filters.OPERATIONS,
+    *several.OPERATIONS,
 )

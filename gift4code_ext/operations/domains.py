@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections import Counter
 from collections.abc import Hashable, Mapping
@@ -14,6 +15,7 @@ from gift4code_ext.operations.model import (
     ChoiceArg,
     ColumnArg,
     ColumnsArg,
+    ConditionsArg,
     ConstantArg,
     IntegerArg,
     Kind,
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _ROWS = 1000  # rows of a frame that a domain looks at
+_CONDITIONS = 24  # groups of columns that are compared
 _CELLS = 12  # different cells offered as literals
 
 
@@ -92,6 +95,8 @@ def domain(argument: Argument, over: Profile, bound: Mapping[str, Any], other: P
             return list(argument.stems)
         case StubsArg():
             return _stubs(over, bound[argument.sep])
+        case ConditionsArg():
+            return _conditions(over, argument, bound)
 
 
 def _columns(
@@ -122,6 +127,26 @@ def _stubs(over: Profile, sep: str) -> list[list[str]]:
     found = Counter(match[1] for label in over.kinds if isinstance(label, str) and (match := pattern.fullmatch(label)))
     stubs = [stub for stub, times in found.items() if times > 1]
     return [stubs] if stubs else []
+
+
+def _conditions(over: Profile, argument: ConditionsArg, bound: Mapping[str, Any]) -> list[Any]:
+    """Some groups of comparisons on different columns, always the same ones over a frame."""
+    taken = {column for column, _, _ in bound[argument.beside]} if argument.beside else set()
+    single: dict[Hashable, list[tuple[Hashable, str, Any]]] = {}
+    for label, fits in over.kinds.items():
+        if label not in taken and not fits.isdisjoint(("number", "cat")):
+            values = _literals(over.frame[label].head(_ROWS), "whole")[:_CELLS]
+            operators = (">", "<", ">=", "<=") if "number" in fits else ("==", "!=")
+            found = [(label, operator, value) for value in values for operator in operators]
+            if found:
+                single[label] = found
+    rng = random.Random(len(single))
+    groups: list[Any] = []
+    for size in range(argument.low, min(argument.high, len(single)) + 1):
+        labels = list(combinations(single, size))
+        for chosen in rng.sample(labels, min(len(labels), _CONDITIONS)):
+            groups.append([rng.choice(single[label]) for label in chosen])
+    return groups
 
 
 def _kinds(column: Column) -> frozenset[Kind]:

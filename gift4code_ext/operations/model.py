@@ -106,8 +106,31 @@ class StubsArg:
     sep: str
 
 
+@dataclass(frozen=True)
+class ConditionsArg:
+    """``low``..``high`` comparisons of columns with literals, each ``(column, operator, value)``, joined by ``word``.
+
+    ``beside`` names an argument of conditions joined by ``or`` that holds too; ``open`` is set for that argument.
+    """
+
+    low: int = 2
+    high: int = 3
+    word: Literal["and", "or"] = "and"
+    beside: str = ""
+    open: bool = False
+
+
 Argument: TypeAlias = (
-    ColumnArg | ColumnsArg | ValueArg | ValuesArg | IntegerArg | ConstantArg | ChoiceArg | NameArg | StubsArg
+    ColumnArg
+    | ColumnsArg
+    | ValueArg
+    | ValuesArg
+    | IntegerArg
+    | ConstantArg
+    | ChoiceArg
+    | NameArg
+    | StubsArg
+    | ConditionsArg
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gift4code_ext.operations import several
 from gift4code_ext.operations.model import ColumnArg, Operation, ValueArg
 from gift4code_ext.operations.words import (
     COMPARE,
@@ -245,4 +246,5 @@ OPERATIONS = (
         verbs=("(compute|calculate) [the] (share|fraction|proportion) of missing [values in] {column}",),
         weight=0.5,
     ),
+    *several.COUNTS,
 )

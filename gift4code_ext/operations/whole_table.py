@@ -33,6 +33,10 @@ def _some_rows(frames: tuple[pd.DataFrame, ...], bound: Mapping[str, Any]) -> bo
     return bool(gaps.any()) and not bool(gaps.all())
 
 
+def _repeated(frames: tuple[pd.DataFrame, ...], bound: Mapping[str, Any]) -> bool:
+    return bool(frames[0].duplicated().any())
+
+
 def _holds(frames: tuple[pd.DataFrame, ...], bound: Mapping[str, Any]) -> bool:
     return bool((frames[0] == bound["value"]).any().any())
 
@@ -132,5 +136,30 @@ OPERATIONS = (
         verbs=("count [the] rows (in which|where|that have) {value} (occurs|appears) [in any column]",),
         needs=_holds,
         weight=0.3,
+    ),
+    Operation(
+        name="count_duplicate_rows",
+        family="cleaning",
+        arguments={},
+        code="{table}.duplicated().sum()",
+        makes="scalar",
+        nouns=(
+            "[the] (number|count) of (duplicate|duplicated|repeated) (rows|records)",
+            "how many (rows|records) are (duplicates|repeated|duplicated)",
+        ),
+        verbs=("count [the] (duplicate|duplicated|repeated) (rows|records)",),
+        needs=_repeated,
+        weight=0.5,
+    ),
+    Operation(
+        name="count_rows_in_duplicates",
+        family="cleaning",
+        arguments={},
+        code="{table}.duplicated(keep=False).sum()",
+        makes="scalar",
+        nouns=("[the] number of (rows|records) that (occur|appear|are there) more than once",),
+        verbs=("count [the] (rows|records) that (occur|appear) more than once",),
+        needs=_repeated,
+        weight=0.2,
     ),
 )

@@ -17,7 +17,7 @@ from gift4code_ext.generation.search.goal import distance, goal_of
 from gift4code_ext.generation.search.hints import Hints
 from gift4code_ext.generation.search.prune import cannot_close
 from gift4code_ext.operations import OPERATIONS, by_name
-from gift4code_ext.operations.model import ChoiceArg, ConstantArg, IntegerArg, Operation, ValueArg
+from gift4code_ext.operations.model import ChoiceArg, ConditionsArg, ConstantArg, IntegerArg, Operation, ValueArg
 from gift4code_ext.spec.model import Output
 
 _PROGRAMS = 4000
@@ -53,6 +53,8 @@ def said(operation: Operation, bound: dict[str, Any]) -> Hints:
             words.append(argument.words[bound[name]][0])
         elif isinstance(argument, (ValueArg, IntegerArg, ConstantArg)):
             constants.append(bound[name])
+        elif isinstance(argument, ConditionsArg):
+            constants += [literal for _, _, literal in bound[name]]
     return Hints(" ".join(words), constants=tuple(constants), depth=1, most=1, programs=_PROGRAMS)
 
 

@@ -17,12 +17,14 @@ import pandas as pd
 from gift4code_ext.generation.search.content import Table
 from gift4code_ext.generation.search.goal import Distance, Goal
 from gift4code_ext.generation.search.hints import Costs, Hints
+from gift4code_ext.generation.search.masks import groups
 from gift4code_ext.operations.domains import Profile, domain, profile
 from gift4code_ext.operations.model import (
     Argument,
     ChoiceArg,
     ColumnArg,
     ColumnsArg,
+    ConditionsArg,
     ConstantArg,
     IntegerArg,
     Kind,
@@ -56,6 +58,7 @@ class Place:
         constants: literals the request mentions.
         fresh: cells that only the goal has, as Python literals.
         options: what arguments were found to take here.
+        known: what else was found out about the table, by name.
     """
 
     over: Profile
@@ -67,6 +70,7 @@ class Place:
     constants: tuple[Any, ...]
     fresh: tuple[Any, ...]
     options: dict[Hashable, list[tuple[float, Any]]] = field(default_factory=dict)
+    known: dict[str, Any] = field(default_factory=dict)
 
 
 def place_of(over: Profile, table: Table, distance: Distance, goal: Goal, costs: Costs, hints: Hints) -> Place:
@@ -151,6 +155,8 @@ def _options(argument: Argument, place: Place, bound: Mapping[str, Any]) -> list
             return [(place.costs.choice(argument, option), option) for option in argument.words]
         case NameArg():
             return [(0.0, _name(argument, place, bound))]
+        case ConditionsArg():
+            return list(groups(argument, place, bound))
         case StubsArg():
             return [(0.0, stubs) for stubs in domain(argument, place.over, bound)]
 

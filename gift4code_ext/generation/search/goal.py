@@ -29,6 +29,7 @@ class Goal:
         labels: of the columns; None where the example does not name them.
         rows: how many it shows.
         part_rows, part_columns: the result may have more.
+        begins: the rows shown are the first of the result.
         ordered: whether the order of rows can matter.
         typed: a person typed the example: dates may be text.
     """
@@ -43,6 +44,7 @@ class Goal:
     part_columns: bool
     ordered: bool
     typed: bool
+    begins: bool = False
 
     @cached_property
     def width(self) -> int:
@@ -96,6 +98,7 @@ def goal_of(output: Output) -> Goal | None:
         part_columns=example.part_columns,
         ordered=output.ordered is not False,
         typed=typed,
+        begins=example.begins,
     )
 
 

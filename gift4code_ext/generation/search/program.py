@@ -136,7 +136,9 @@ def _follow(value: Any, labels: Mapping[Any, Any], left: Mapping[Any, Any]) -> A
     """Arguments that speak of a column by the name it had."""
     made = {label: new for label, new in labels.items() if label not in left}
     if isinstance(value, list):
-        return [made.get(item, item) if isinstance(item, str) else item for item in value]
+        return [_follow(item, labels, left) for item in value]
+    if isinstance(value, tuple):  # a condition: its column, an operator, a literal
+        return (_follow(value[0], labels, left), *value[1:])
     return made.get(value, value) if isinstance(value, str) else value
 
 

@@ -17,13 +17,20 @@ from gift4code_ext.operations.model import (
     ChoiceArg,
     ColumnArg,
     ColumnsArg,
+    ConditionsArg,
     IntegerArg,
     NameArg,
     StubsArg,
     ValueArg,
     ValuesArg,
 )
+from gift4code_ext.operations.words import COMPARE
 
+_COMPARED = {
+    **COMPARE.words,
+    "==": ("equal to", "=", "==", "exactly"),
+    "!=": ("not", "not equal to", "!=", "other than"),
+}
 _NUMBER_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _WORDS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+|[^\W\d_]+")
 
@@ -115,10 +122,20 @@ def say(
             return listing([literal(cell, rng) for cell in value], rng, last=("and", "or"))
         case IntegerArg():
             return _NUMBER_WORDS[value] if value <= 10 and rng.random() < 0.15 else str(value)
+        case ConditionsArg(word=word):
+            return f" {word} ".join(_condition(each, rng, synonyms) for each in value)
         case NameArg():
             return str(value)
         case _:
             return literal(value, rng)
+
+
+def _condition(
+    condition: tuple[Hashable, str, Any], rng: random.Random, synonyms: Mapping[Hashable, tuple[str, ...]]
+) -> str:
+    column, operator, value = condition
+    compared = rng.choice(_COMPARED[operator])
+    return f"{mention(column, rng, synonyms)} {rng.choice(('', '', 'is '))}{compared} {literal(value, rng)}"
 
 
 def mention(label: Hashable, rng: random.Random, synonyms: Mapping[Hashable, tuple[str, ...]]) -> str:

@@ -130,6 +130,8 @@ def _rename(program: Program, table: Table, rng: random.Random) -> Program:
 def _renamed(value: Any, old: Mapping[str, str]) -> Any:
     if isinstance(value, list):
         return [_renamed(each, old) for each in value]
+    if isinstance(value, tuple):  # a condition: its column, an operator, a literal
+        return (_renamed(value[0], old), *value[1:])
     return old.get(value, value) if isinstance(value, str) else value
 
 
