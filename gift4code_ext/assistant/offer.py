@@ -103,6 +103,8 @@ def _doubts(progress: Progress, best: Candidate) -> str:
     if best.left_out:
         unused = ", ".join(f"“{words}”" for words in best.left_out)
         return f", but the cell does nothing with {unused}; show a row that tells whether it should"
+    if best.far:
+        return ", but what it does is far from the words of the request; say more, or show another row"
     other = rival(progress.candidates)
     if other is not None and other.value_key != best.value_key and progress.request.output.example is not None:
         return ", and so does another reading that makes another value; show a row in which they differ"
