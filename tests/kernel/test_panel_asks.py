@@ -220,7 +220,9 @@ def test_what_an_administrator_settled_holds(kernel: Kernel, panel: Panel) -> No
         policy = panel.wait(panel.tell(type="look"))[-1]["state"]["policy"]
         allowed = panel.wait(panel.tell(type="ask", request=request("fare", level="names", model="tiny")))[-1]
     finally:
-        kernel.run("import os\nfor name in ('HIGHEST_LEVEL', 'MOST_SAMPLES', 'MODELS'): del os.environ['GIFT4CODE_' + name]")
+        kernel.run(
+            "import os\nfor name in ('HIGHEST_LEVEL', 'MOST_SAMPLES', 'MODELS'): del os.environ['GIFT4CODE_' + name]"
+        )
 
     assert sentences == [
         "The privacy level schema is not allowed here; choose names or a lower one.",

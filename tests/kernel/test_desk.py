@@ -1,0 +1,129 @@
+"""The desk itself: what it keeps between asks, and for how long."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import endpoint
+import pandas as pd
+import psutil
+import pytest
+
+from gift4code_ext.kernel.asked import Asked, Stated
+from gift4code_ext.kernel.desk import Answered, Desk, End, Failed, Halted
+
+CODE = "result = df.groupby('class', as_index=False)['fare'].mean()"
+DF = pd.DataFrame({"class": ["a", "b", "a"], "fare": [1.0, 5.0, 3.0]})
+
+
+@pytest.fixture
+def model(monkeypatch: pytest.MonkeyPatch) -> Iterator[endpoint.Server]:
+    with endpoint.scripted(completions=[CODE, "import os"]) as server:
+        monkeypatch.setenv("GIFT4CODE_BASE_URL", server.base_url)
+        yield server
+
+
+@pytest.fixture
+def desk() -> Iterator[Desk]:
+    made = Desk(lambda: {"df": DF})
+    yield made
+    made.close()
+
+
+def wait(desk: Desk, identity: str, asked: Asked) -> End:
+    ends: list[End] = []
+    assert desk.ask(identity, asked, lambda _: None, ends.append).ended.wait(60)
+    return ends[0]
+
+
+def workers() -> set[int]:
+    return {child.pid for child in psutil.Process().children() if child.status() != psutil.STATUS_ZOMBIE}
+
+
+def test_the_worker_stays_warm_between_asks_and_ends_with_the_desk(desk: Desk, model: endpoint.Server) -> None:
+    before = workers()
+    assert isinstance(wait(desk, "one", Asked("average fare by class")), Answered)
+    first = workers() - before
+    assert isinstance(wait(desk, "two", Asked("average fare by class")), Answered)
+    second = workers() - before
+    desk.close()
+
+    assert first == second
+    assert len(first) == 1
+    assert workers() == before
+
+
+def test_the_worker_ends_when_nothing_is_asked_for_a_while_and_comes_back(model: endpoint.Server) -> None:
+    desk = Desk(lambda: {"df": DF}, idle=0.05)
+    before = workers()
+    wait(desk, "one", Asked("average fare by class"))
+    while workers() - before:
+        threading.Event().wait(0.02)
+
+    assert isinstance(wait(desk, "two", Asked("average fare by class")), Answered)
+    desk.close()
+
+
+def test_another_endpoint_is_asked_once_the_settings_name_it(
+    desk: Desk, model: endpoint.Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wait(desk, "one", Asked("average fare by class"))
+    with endpoint.scripted(completions=["result = df.head(1)"]) as other:
+        monkeypatch.setenv("GIFT4CODE_BASE_URL", other.base_url)
+        end = wait(desk, "two", Asked("first row"))
+
+    assert isinstance(end, Answered)
+    assert end.answer.code == "result = df.head(1)"
+
+
+def test_the_template_is_asked_for_anew_since_a_gateway_may_have_another_model(
+    desk: Desk, model: endpoint.Server
+) -> None:
+    for identity in ("one", "two"):
+        wait(desk, identity, Asked("average fare by class"))
+
+    assert len([each for each in model.requests() if each["method"] == "GET"]) == 2
+
+
+def test_an_ask_that_is_stopped_ends_as_such(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    with endpoint.scripted(completions=[CODE], delay=60) as slow:
+        monkeypatch.setenv("GIFT4CODE_BASE_URL", slow.base_url)
+        ends: list[End] = []
+        shared = threading.Event()
+        job = desk.ask("one", Asked("average fare", seconds=50.0), lambda _: shared.set(), ends.append)
+        shared.wait(30)
+        desk.stop("one")
+        assert job.ended.wait(30)
+
+    assert ends == [Halted()]
+
+
+def test_a_closed_desk_takes_nothing(model: endpoint.Server) -> None:
+    desk = Desk(lambda: {"df": DF})
+    desk.close()
+
+    assert wait(desk, "one", Asked("average fare by class")) == Failed("the kernel is ending", True)
+
+
+def test_only_the_latest_answers_can_be_refined(desk: Desk, model: endpoint.Server) -> None:
+    for number in range(17):
+        wait(desk, f"ask-{number}", Asked("average fare by class", n=1))
+
+    assert desk.follow("ask-16", "only a", Asked("")).intent == "average fare by class, only a"
+    assert desk.follow("ask-1", "only a", Asked("")).frames == ("df",)
+    with pytest.raises(Exception, match="is not kept any more"):
+        desk.follow("ask-0", "only a", Asked(""))
+
+
+def test_what_is_stated_anew_goes_before_what_was(desk: Desk, model: endpoint.Server) -> None:
+    wait(desk, "one", Asked("average fare by class", output=Stated(rows=2), context="import x"))
+
+    def follow(**parts: Any) -> Asked:
+        return desk.follow("one", "more", Asked("", **parts))
+
+    assert follow(output=Stated("")).output == Stated()  # met already: a refined request has another result
+    assert follow(output=Stated(rows=2)).output == Stated()
+    assert follow(output=Stated("", rows=1)).output == Stated(rows=1)
+    assert follow().context == f"import x\n{CODE}"
