@@ -28,7 +28,7 @@ export class Panel {
 
   /** Of a live dataframe. */
   chip(name: string): Locator {
-    return this.region.getByRole('button', { name: new RegExp(`^${name}, `) });
+    return this.region.getByRole('button', { name: new RegExp(`^${name} [\\d,]+ × `) });
   }
 
   button(name: string): Locator {

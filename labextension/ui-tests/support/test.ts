@@ -13,6 +13,8 @@ interface IFixtures {
 }
 
 export const test = galata.extend<IFixtures>({
+  // Galata's stand-in for the kernels' service answers a restart as if it were a start.
+  kernels: null,
   panel: async ({ page }, use) => {
     await use(new Panel(page));
   },

@@ -3,7 +3,6 @@ import { expect, FARES, MEANS, test } from '../support/test';
 
 test('a restart ends the ask with a sentence, and the same request can be asked again', async ({
   open,
-  page,
   panel,
   scripted
 }) => {
@@ -13,10 +12,7 @@ test('a restart ends the ask with a sentence, and the same request can be asked 
   await panel.request.fill('average fare by class');
   await panel.askButton.click();
   await expect.poll(() => endpoint.requests().length).toBeGreaterThan(0);
-  await page.evaluate(async () => {
-    const { shell } = (window as unknown as { jupyterapp: any }).jupyterapp;
-    await shell.currentWidget.sessionContext.restartKernel();
-  });
+  await notebook.restart();
   await expect(panel.region).toContainText('The kernel was restarted, so this ask ended.');
   await notebook.kernelReady();
   await notebook.runAll();
@@ -68,5 +64,6 @@ test('without a notebook, and without a dataframe, the panel says what to do', a
   await panel.open();
   await expect(panel.region).toContainText('No notebook is open');
   await open(['1 + 1']);
+  await panel.button('Look at the live dataframes again').click();
   await expect(panel.region).toContainText('No dataframes yet');
 });
