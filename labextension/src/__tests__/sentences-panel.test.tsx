@@ -7,6 +7,9 @@ import { PanelView } from '../components';
 import { FromKernel, LEVELS } from '../protocol';
 import { Catalogue, translatorOf } from '../sentences/locales';
 import { IAskState, IPanelState, OutputWay, Readiness, reduceAsk, startAsk } from '../state';
+import { CardView } from '../widget/CardView';
+import { silent } from '../widget/conversation';
+import { ISummary } from '../widget/model';
 import { asked, doubtful, failing, good, idle, NOW, orders, recorded, wrong } from './samples';
 
 const ROOT = join(__dirname, '..', '..', '..');
@@ -18,19 +21,23 @@ const SAID = JSON.parse(
 
 /** What stays as it is in any language: data, code, names of products, types, models and keys. */
 const KEPT =
-  /(work\/)?orders\.ipynb|gift4code(-\w+)?|pandas|DataFrame|Python 3 \(ipykernel\)|Python|JupyterLab|OpenAI|dtype|Ctrl|Enter|Esc|Alt|https?:\S+|KeyError: '\w+'|\b(orders|customers|order_lines|order|date|customer|category|quantity|price|wanted|total|prize|nothing|os|collections, datetime, itertools, json, math, numpy, pandas, re, statistics, string|float64|float|int64|datetime64\[us\]|str|result|bikes|parts|clothing|service|class|fare|city|df|EUR|Series|int|bool|list|dict|python|tiny|ID)\b|%pip install \S+|average price by category|only 2024/g;
+  /(work\/)?orders\.ipynb|gift4code(-\w+)?|pandas|DataFrame|Python 3 \(ipykernel\)|Python|JupyterLab|OpenAI|dtype|Ctrl|Enter|Esc|Alt|https?:\S+|KeyError: '\w+'|\b(orders|customers|order_lines|order|date|customer|category|quantity|price|wanted|total|prize|nothing|mean|sum|os|collections, datetime, itertools, json, math, numpy, pandas, re, statistics, string|float64|float|int64|datetime64\[us\]|str|result|bikes|parts|clothing|service|class|fare|city|df|EUR|Series|int|bool|list|dict|python|tiny|ID)\b|%pip install \S+|average price by category|only 2024/g;
 
 afterEach(cleanup);
 
 /** What of a drawn panel is in English: texts, labels and hints, but for code and text as it was sent. */
 function english(state: IPanelState): string[] {
-  const { container } = render(<PanelView state={state} actions={recorded().actions} trans={zh} />);
+  return inEnglish(<PanelView state={state} actions={recorded().actions} trans={zh} />);
+}
+
+function inEnglish(drawn: JSX.Element): string[] {
+  const { container } = render(drawn);
   for (let round = 0; round < 3; round++) {
     for (const fold of container.querySelectorAll('[aria-expanded="false"]')) {
       fireEvent.click(fold);
     }
   }
-  for (const code of container.querySelectorAll('pre, code, textarea, .cm-editor')) {
+  for (const code of container.querySelectorAll('pre, code, .jp-Gift4Code-editor')) {
     code.replaceChildren();
   }
   const found: string[] = [];
@@ -165,5 +172,52 @@ describe('the panel in Chinese', () => {
     for (const end of [failed, stopped]) {
       expect(english({ ...idle, ask: reduceAsk(startAsk('ask', NOW), end, NOW) })).toEqual([]);
     }
+  });
+});
+
+describe('the card in Chinese', () => {
+  const actions = { copy: () => undefined, stop: () => undefined, refine: () => undefined };
+  const words: ISummary = { words: 'average price by category' };
+  const none = silent(words.words);
+
+  it.each([asked(0), asked(4), asked(2, doubtful)])('shows no English of an ask', ask => {
+    const conversation = { ...none, ask, turns: [{ words: 'only 2024', ask }] };
+    expect(
+      inEnglish(
+        <CardView
+          conversation={conversation}
+          summary={words}
+          live={true}
+          said={null}
+          actions={actions}
+          trans={zh}
+        />
+      )
+    ).toEqual([]);
+  });
+
+  it.each([
+    words,
+    {
+      ...words,
+      code: good.code,
+      verdict: 'not verified' as const,
+      reason: 'it ran without error; nothing was specified to check',
+      seconds: 1,
+      checks: [{ name: 'columns', passed: true }]
+    }
+  ])('shows no English of what a notebook kept', (summary: ISummary) => {
+    expect(
+      inEnglish(
+        <CardView
+          conversation={none}
+          summary={summary}
+          live={false}
+          said={null}
+          actions={actions}
+          trans={zh}
+        />
+      )
+    ).toEqual([]);
   });
 });

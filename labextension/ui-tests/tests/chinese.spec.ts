@@ -37,7 +37,7 @@ async function english(where: Locator): Promise<string[]> {
         for (const name of ['aria-label', 'title', 'placeholder', 'aria-description']) {
           found.push(node.getAttribute(name) ?? '');
         }
-        if (node.closest('pre, code, textarea, .cm-editor') === null) {
+        if (node.closest('pre, code, .jp-Gift4Code-editor') === null) {
           for (const child of node.childNodes) {
             found.push(child instanceof Text ? child.data : '');
           }
