@@ -37,7 +37,7 @@ describe('an answer', () => {
   it('shows the code in colours that are the very text', () => {
     const { container } = answered();
     expect(screen.getByLabelText('Code, can be edited')).toHaveProperty('value', good.code);
-    expect(container.querySelector('.jp-Gift4Code-editorText pre')?.textContent).toBe(good.code);
+    expect(container.querySelector('.jp-Gift4Code-editorText div')?.textContent).toBe(good.code);
     expect(container.querySelector('.jp-Gift4Code-tokString')?.textContent).toBe("'category'");
   });
 

@@ -41,8 +41,9 @@ const endings: (() => void)[] = [];
 function mounted(summary: ISummary, more: Partial<ITraits> = {}): Model {
   const model = new Model({ summary, kept: null, locale: 'en', ...more });
   const el = document.body.appendChild(document.createElement('div'));
+  const { initialize, render } = card();
   act(() => {
-    endings.push(card.render({ model, el }));
+    endings.push(render({ model, el }), initialize({ model }));
   });
   return model;
 }
@@ -85,6 +86,25 @@ describe('the card', () => {
     expect(model.sent.slice(1)).toEqual([{ type: 'stop' }, { type: 'refine', words: 'only 2024' }]);
     model.say(...messages('card-2', 3));
     expect(screen.getByRole('button', { name: `${words} Verified` })).toBeTruthy();
+    expect(screen.getAllByText('Asking gift4code-small')).toHaveLength(2);
+  });
+
+  it('keeps what it heard for a view that is drawn anew', () => {
+    const model = new Model({ summary: { words }, kept: null, locale: 'en' });
+    const { initialize, render } = card();
+    const view = (): (() => void) => {
+      const el = document.body.appendChild(document.createElement('div'));
+      return render({ model, el });
+    };
+    endings.push(initialize({ model }));
+    act(() => {
+      const first = view();
+      model.say(...messages('card-1'), end, ...messages('card-2', 3));
+      first();
+      endings.push(view());
+    });
+    expect(model.sent).toEqual([{ type: 'hello' }]);
+    expect(screen.getByRole('list', { name: 'Earlier turns' })).toBeTruthy();
     expect(screen.getAllByText('Asking gift4code-small')).toHaveLength(2);
   });
 

@@ -24,9 +24,9 @@ export function CodeBox({ code, label, onChange }: ICodeProps): JSX.Element {
   return (
     <div className="jp-Gift4Code-editor">
       <div className="jp-Gift4Code-editorText">
-        <pre aria-hidden="true">
+        <div aria-hidden="true">
           <Highlighted code={shown} />
-        </pre>
+        </div>
         <textarea
           value={code}
           aria-label={label}

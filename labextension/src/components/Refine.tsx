@@ -12,15 +12,18 @@ interface IRefineProps {
 export function Refine({ onRefine, onStartOver, trans }: IRefineProps): JSX.Element {
   const id = React.useId();
   const [words, setWords] = React.useState('');
+  const refine = (): void => {
+    if (words.trim() !== '') {
+      onRefine(words.trim());
+      setWords('');
+    }
+  };
   return (
     <form
       className="jp-Gift4Code-refine"
       onSubmit={event => {
         event.preventDefault();
-        if (words.trim() !== '') {
-          onRefine(words.trim());
-          setWords('');
-        }
+        refine();
       }}
     >
       <div className="jp-Gift4Code-sectionHead">
@@ -42,6 +45,13 @@ export function Refine({ onRefine, onStartOver, trans }: IRefineProps): JSX.Elem
           value={words}
           placeholder={trans.__('such as: only 2024')}
           onChange={event => setWords(event.target.value)}
+          onKeyDown={event => {
+            // In an output of a notebook the form does not hear of Enter by itself.
+            if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+              event.preventDefault();
+              refine();
+            }
+          }}
         />
         <button type="submit" className="jp-Gift4Code-button" disabled={words.trim() === ''}>
           {trans.__('Refine')}

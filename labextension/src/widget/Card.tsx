@@ -1,36 +1,22 @@
-/** The card that listens: from the messages and traits of its model to what is drawn. */
+/** One view of a card: what its model heard and keeps, drawn. */
 import * as React from 'react';
 import { ITranslate } from '../state';
 import { CardView } from './CardView';
-import { heard, IConversation, silent } from './conversation';
+import { heard, IConversation } from './conversation';
+import { Listening } from './listening';
 import { ICardModel, ISummary } from './model';
-import { FromKernel } from '../protocol';
 
-interface IListeningProps {
+interface IViewProps {
   readonly model: ICardModel;
+  readonly listening: Listening;
   readonly trans: ITranslate;
 }
 
-export function Card({ model, trans }: IListeningProps): JSX.Element {
-  const [summary, setSummary] = React.useState<ISummary>(() => model.get('summary'));
-  const [conversation, setConversation] = React.useState<IConversation>(() =>
-    silent(model.get('summary').words)
-  );
+export function Card({ model, listening, trans }: IViewProps): JSX.Element {
+  const conversation = React.useSyncExternalStore(listening.subscribe, listening.conversation);
+  const summary = useSummary(model);
   const [said, setSaid] = React.useState<{ code: string; sentence: string } | null>(null);
-  const { conversation: drawn, live } = withKept(conversation, model);
-
-  React.useEffect(() => {
-    const take = (message: FromKernel): void =>
-      setConversation(before => heard(before, message, Date.now()));
-    const changed = (): void => setSummary(model.get('summary'));
-    model.on('msg:custom', take);
-    model.on('change:summary', changed);
-    model.send({ type: 'hello' });
-    return () => {
-      model.off('msg:custom', take);
-      model.off('change:summary', changed);
-    };
-  }, [model]);
+  const drawn = withKept(conversation, model);
 
   const copy = (code: string): void => {
     const told = (sentence: string): void => setSaid({ code, sentence });
@@ -43,34 +29,37 @@ export function Card({ model, trans }: IListeningProps): JSX.Element {
     <CardView
       conversation={drawn}
       summary={summary}
-      live={live}
+      live={conversation.ask !== null}
       said={said}
       actions={{
         copy,
-        stop: () => model.send({ type: 'stop' }),
-        refine: words => {
-          setConversation(before => ({ ...before, next: words }));
-          model.send({ type: 'refine', words });
-        }
+        stop: () => listening.stop(),
+        refine: words => listening.refine(words)
       }}
       trans={trans}
     />
   );
 }
 
-/** A page that is not served over https has no clipboard at all. */
+function useSummary(model: ICardModel): ISummary {
+  const [summary, setSummary] = React.useState<ISummary>(() => model.get('summary'));
+  React.useEffect(() => {
+    const changed = (): void => setSummary(model.get('summary'));
+    model.on('change:summary', changed);
+    return () => model.off('change:summary', changed);
+  }, [model]);
+  return summary;
+}
+
+/** A page that is not served over https has no clipboard at all: that too is told as a refusal. */
 async function copied(code: string): Promise<void> {
   await navigator.clipboard.writeText(code);
 }
 
 /** Where nothing was heard, the answer that the notebook keeps with its values, if the person asked for that. */
-function withKept(
-  conversation: IConversation,
-  model: ICardModel
-): { conversation: IConversation; live: boolean } {
+function withKept(conversation: IConversation, model: ICardModel): IConversation {
   const kept = model.get('kept');
-  if (conversation.ask !== null || kept === null) {
-    return { conversation, live: conversation.ask !== null };
-  }
-  return { conversation: heard(conversation, { ...kept, seq: 0 }, 0), live: false };
+  return conversation.ask !== null || kept === null
+    ? conversation
+    : heard(conversation, { ...kept, seq: 0 }, 0);
 }

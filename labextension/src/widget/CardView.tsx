@@ -38,6 +38,8 @@ export function CardView(props: ICardProps): JSX.Element {
     <section
       className="jp-Gift4Code jp-mod-card"
       aria-label={trans.__('gift4code: %1', words)}
+      // What is typed here is not for the notebook around it.
+      data-lm-suppress-shortcuts="true"
       onKeyDown={event => {
         if (event.key === 'Escape' && ask?.phase === 'running') {
           event.stopPropagation();

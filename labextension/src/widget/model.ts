@@ -31,6 +31,7 @@ export interface ICardModel {
   get<K extends keyof ITraits>(name: K): ITraits[K];
   on(event: 'msg:custom', take: (message: FromKernel) => void): void;
   on(event: 'change:summary', take: () => void): void;
-  off(event: string, take: (message: FromKernel) => void): void;
+  off(event: 'msg:custom', take: (message: FromKernel) => void): void;
+  off(event: 'change:summary', take: () => void): void;
   send(message: ToCard): void;
 }
