@@ -4,6 +4,12 @@ import { ITextTranslate, Phrases, says } from '../phrase';
 export function reasons(trans: ITextTranslate): Phrases {
   return {
     reason: [
+      says(
+        trans.__(
+          '%1, but what it does is far from the words of the request; say more, or show another row'
+        ),
+        'reason!'
+      ),
       says(trans.__('%1; ask again or in other words'), 'failure'),
       says(
         trans.__('no candidate meets the specification (%1 tried); the nearest one: %2'),
