@@ -214,6 +214,24 @@ def test_a_list_of_models_in_another_form() -> None:
         template_of(Endpoint(address))
 
 
+@pytest.mark.parametrize("status", [401, 403, 404, 502, 503])
+def test_what_a_gateway_says_is_said_as_it_is_and_once(status: int) -> None:
+    told = {"error": {"message": "No model answers at https://models.example/v1.", "type": "gift4code", "code": "x"}}
+    heard: list[str] = []
+    with _answering(told, status, heard) as address:
+        with pytest.raises(ClientError, match=r"^No model answers at https://models\.example/v1\.$"):
+            template_of(Endpoint(address))
+        assert heard == ["/v1/models"]
+
+
+def test_a_key_that_is_repeated_is_struck_out_before_it_is_cut() -> None:
+    key = "sk-0123456789"
+    told = {"error": {"message": f"{'x' * 190} {key}"}}
+    with _answering(told, 400) as address, pytest.raises(ClientError) as caught:
+        complete(Endpoint(address, "m", key), PROMPT, Sampling(n=1, greedy=False), seconds=10)
+    assert str(caught.value).endswith("x ***")
+
+
 @pytest.mark.parametrize("told", [5, {"content": [1]}, {"token_logprobs": 5}])
 def test_probabilities_in_another_form_are_none(told: object) -> None:
     with _answering({"choices": [{"text": "a", "logprobs": told}]}) as address:
@@ -229,13 +247,17 @@ def test_what_came_is_returned_with_why_the_rest_did_not() -> None:
 
 
 @contextlib.contextmanager
-def _answering(answer: object) -> Iterator[str]:
-    """The address of a server that says the same to everyone."""
+def _answering(answer: object, status: int = 200, heard: list[str] | None = None) -> Iterator[str]:
+    """The address of a server that says the same to everyone; refusals say that asking again is of no use."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            self.send_response(200)
+            if heard is not None:
+                heard.append(self.path)
+            self.send_response(status)
+            if status != 200:
+                self.send_header("X-Should-Retry", "false")
             self.end_headers()
             self.wfile.write(json.dumps(answer).encode())
 
