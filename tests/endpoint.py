@@ -47,7 +47,8 @@ def scripted(**script: Any) -> Iterator[Server]:
 
     Args of the script: ``completions`` (texts, given in turn), ``greedy`` (the text at temperature 0), ``logprobs``
     (one number a completion), ``models`` (entries of ``/models``), ``chat_only``, ``one_a_request``, ``refuses``
-    (field names answered with 400), ``fails`` (statuses of the first requests), ``delay`` (seconds), ``key``.
+    (field names answered with 400), ``fails`` (statuses of the first requests), ``delay`` (seconds), ``loads`` (seconds
+    before ``/models`` is answered), ``key``.
     """
     with tempfile.TemporaryDirectory() as folder:
         path, log = Path(folder, "script.json"), Path(folder, "log.jsonl")
@@ -136,6 +137,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.script.note(method="GET", path=self.path)
         if not self.allowed():
             return self.fail(401, "bad key")
+        time.sleep(self.script.script.get("loads", 0))
         return self.reply(200, {"data": self.script.script.get("models", [{"id": "tiny"}])})
 
     def do_POST(self) -> None:

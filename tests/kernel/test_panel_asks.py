@@ -285,3 +285,18 @@ def test_no_process_outlives_the_kernel(how: str) -> None:
 
         assert alive == []
         assert len(gone) == len(children) + 1
+
+
+def test_the_magic_and_the_panel_ask_in_the_same_words_at_the_same_worker(
+    kernel: Kernel, panel: Panel, model: endpoint.Server
+) -> None:
+    kernel.run("%load_ext gift4code_ext")
+    kernel.run("%config Gift4Code.live_card = False")
+    answer = panel.wait(panel.ask("average fare by class of df", output={"columns": ["class", "fare"]}))[-1]["answer"]
+    asked = model.requests()[-1]["body"]["messages"]
+    workers = {child.pid for child in psutil.Process(kernel.pid).children()}
+    reply = kernel.run("%gift4code average fare by class of df --columns class,fare")
+
+    assert model.requests()[-1]["body"]["messages"] == asked
+    assert reply.content["payload"][0]["text"] == answer["code"]
+    assert {child.pid for child in psutil.Process(kernel.pid).children()} == workers
