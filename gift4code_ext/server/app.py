@@ -87,6 +87,8 @@ class Gift4Code(ExtensionApp):
         for text in (settings.problem, settings.remark):
             if text:
                 self.log.error("gift4code: %s", text)
+        if settings.policy.hide:  # front ends read it before they draw anything
+            self.serverapp.web_app.settings.setdefault("page_config_data", {})["gift4codeHide"] = True
         folder = Path(jupyter_data_dir()) / "gift4code"
         store = InKeyring() if self.key_store == "keyring" else None
         self._open = Open.build(settings, folder, seconds=self.answer_seconds, store=store)

@@ -32,10 +32,14 @@ export class ModelWatch {
     return this._status;
   }
 
-  /** Ask the server again; what it does not answer stays as it was. */
-  async refresh(): Promise<void> {
+  /**
+   * Ask the server again; what it does not answer stays as it was.
+   *
+   * @param look whether it is to ask an endpoint for its models.
+   */
+  async refresh(look: boolean): Promise<void> {
     try {
-      this._status = await this._server.status();
+      this._status = await this._server.status(look);
     } catch (reason) {
       console.error('gift4code: the server did not tell its settings', reason);
       return;
@@ -63,12 +67,10 @@ export class ModelWatch {
       this._set({ status: 'loading', name: this._state.name || event.model, sentence: '' });
     } else if (event.kind === 'shared') {
       this._set({ name: this._state.name || event.model });
+    } else if (event.kind === 'generated' && event.failure === '') {
+      this._set({ status: 'ready', sentence: '' });
     } else if (event.kind === 'generated') {
-      this._set(
-        event.failure === ''
-          ? { status: 'ready', sentence: '' }
-          : { status: 'unreachable', sentence: event.failure }
-      );
+      void this.refresh(true);
     }
   }
 

@@ -120,11 +120,7 @@ function Fields({ choice, status, wrong, trans }: IFieldsProps): JSX.Element {
     redraw();
   };
   const { policy } = status;
-  const field = (
-    name: 'base_url' | 'model' | 'template',
-    label: string,
-    placeholder: string
-  ): JSX.Element => (
+  const field = (name: 'base_url' | 'model', label: string, placeholder: string): JSX.Element => (
     <>
       <label htmlFor={`${id}-${name}`}>{label}</label>
       <input
@@ -141,7 +137,7 @@ function Fields({ choice, status, wrong, trans }: IFieldsProps): JSX.Element {
   return (
     <div className="jp-Gift4Code-modelFields">
       {wrong !== '' && (
-        <p className="jp-Gift4Code-problem" role="alert">
+        <p className="jp-Gift4Code-modelProblem" role="alert">
           {wrong}
         </p>
       )}
@@ -171,7 +167,18 @@ function Fields({ choice, status, wrong, trans }: IFieldsProps): JSX.Element {
         <div className="jp-Gift4Code-modelEndpoint">
           {field('base_url', trans.__('Address'), 'http://127.0.0.1:8000/v1')}
           {field('model', trans.__('Model'), trans.__('empty for the first one there'))}
-          {field('template', trans.__('Template'), trans.__('empty for the one the model names'))}
+          <label htmlFor={`${id}-template`}>{trans.__('Template')}</label>
+          <select
+            id={`${id}-template`}
+            className="jp-mod-styled"
+            value={choice.template}
+            onChange={event => set({ template: event.target.value })}
+          >
+            <option value="">{trans.__('the one that the model names')}</option>
+            <option value="chat/1">{trans.__('plain words, for general models')}</option>
+            <option value="gift4code/1">{trans.__('for models tuned on specifications')}</option>
+            <option value="slots/1">{trans.__('numbered slots, as the bundled model')}</option>
+          </select>
           <label htmlFor={`${id}-key`}>{trans.__('Key')}</label>
           <input
             id={`${id}-key`}
@@ -185,7 +192,7 @@ function Fields({ choice, status, wrong, trans }: IFieldsProps): JSX.Element {
             onChange={event => set({ key: event.target.value, forgetKey: false })}
           />
           {status.has_key && (
-            <label>
+            <label className="jp-Gift4Code-modelWide">
               <input
                 type="checkbox"
                 checked={choice.forgetKey}
@@ -199,7 +206,9 @@ function Fields({ choice, status, wrong, trans }: IFieldsProps): JSX.Element {
               <option key={model.id} value={model.id} />
             ))}
           </datalist>
-          <p>{trans.__('The key is sent to the Jupyter server once and kept there only.')}</p>
+          <p className="jp-Gift4Code-modelWide">
+            {trans.__('The key is sent to the Jupyter server once and kept there only.')}
+          </p>
         </div>
       )}
     </div>

@@ -123,7 +123,7 @@ export class PanelModel implements IPanelActions {
   shown(): void {
     if (!this._isStatusKnown) {
       this._isStatusKnown = true;
-      void this._options.model.refresh();
+      void this._options.model.refresh(false);
     }
   }
 
@@ -134,6 +134,10 @@ export class PanelModel implements IPanelActions {
   touch(isFocused: boolean): void {
     this._isFocused = isFocused;
     this._lookIfWanted();
+    const { model } = this._options;
+    if (isFocused && model.state.status === 'unreachable') {
+      void model.refresh(true);
+    }
   }
 
   /** Show the current notebook, unless the one shown is being asked. */

@@ -29,9 +29,14 @@ export class Refused extends Error {}
 export class Server {
   constructor(private readonly _settings: ServerConnection.ISettings) {}
 
-  /** Null where the server extension is not installed. */
-  async status(): Promise<IServerStatus | null> {
-    return (await this._request('GET', 'status')) as IServerStatus | null;
+  /**
+   * Null where the server extension is not installed.
+   *
+   * @param look whether an endpoint is asked for its models first, instead of telling what is known of it.
+   */
+  async status(look: boolean): Promise<IServerStatus | null> {
+    const route = look ? 'status?look=1' : 'status';
+    return (await this._request('GET', route)) as IServerStatus | null;
   }
 
   /** Null chooses the bundled model. */
@@ -49,7 +54,7 @@ export class Server {
   }
 
   private async _request(method: string, route: string, body?: unknown): Promise<unknown> {
-    const url = URLExt.join(this._settings.baseUrl, 'gift4code', 'api', route);
+    const url = URLExt.join(this._settings.baseUrl, 'gift4code/api', route);
     const response = await ServerConnection.makeRequest(
       url,
       { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) },

@@ -49,7 +49,7 @@ export async function start(application: IApplication): Promise<void> {
       void app.commands.execute('settingeditor:open', { query: 'gift4code' });
     },
     chooseModel: async () => {
-      await watch.refresh();
+      await watch.refresh(true);
       if (!watch.status) {
         Notification.warning(
           trans.__(
@@ -57,7 +57,7 @@ export async function start(application: IApplication): Promise<void> {
           )
         );
       } else if (await chooseModel(server, watch.status, trans)) {
-        await watch.refresh();
+        await watch.refresh(true);
       }
     }
   });
