@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import queue
 import time
 import uuid
@@ -98,7 +99,7 @@ class Panel:
             if any(message["type"] in ENDS for message in told) or (until and until in kinds):
                 return told
             assert time.monotonic() < deadline, f"nothing ended {identity}: {told}"
-            self.listen(0.2)
+            self._take(0.2)
 
     def told(self, identity: str) -> list[dict[str, Any]]:
         """What came for an ask so far."""
@@ -109,10 +110,12 @@ class Panel:
         """Take what iopub says for a while."""
         until = time.monotonic() + seconds
         while (left := until - time.monotonic()) > 0:
-            try:
-                self.heard.append(self.kernel.client.get_iopub_msg(timeout=left))
-            except queue.Empty:
-                return
+            self._take(left)
+
+    def _take(self, seconds: float) -> None:
+        """Take one message, if one comes in time."""
+        with contextlib.suppress(queue.Empty):
+            self.heard.append(self.kernel.client.get_iopub_msg(timeout=seconds))
 
     def hear(self, kind: str, *, seconds: float = 30.0) -> dict[str, Any]:
         """The first message of iopub of that kind from now on."""
@@ -123,7 +126,7 @@ class Panel:
             if found:
                 return found[0]
             assert time.monotonic() < deadline, f"no {kind} came"
-            self.listen(0.1)
+            self._take(0.2)
 
     def wait_for_cell(self, identity: str) -> None:
         """Until a cell runs."""
