@@ -28,6 +28,11 @@ describe('where nothing can be asked', () => {
     expect(screen.getByText('%pip install gift4code')).toBeTruthy();
   });
 
+  it('a look that failed is said, though the kernel seems ready', () => {
+    shown({ ...at('ready'), detail: 'The kernel did not answer.' });
+    expect(screen.getByRole('alert').textContent).toBe('The kernel did not answer.');
+  });
+
   it.each(['no-kernel', 'kernel-starting', 'kernel-dead', 'no-frames'] as const)(
     '%s keeps what was written, and does not ask',
     async readiness => {
@@ -67,7 +72,7 @@ describe('the header', () => {
     expect(screen.getByText(/not trusted/)).toBeTruthy();
   });
 
-  it('says why a model does not answer, and asks nothing of it', () => {
+  it('says why a model does not answer, which may be over once it is asked', () => {
     shown({
       ...idle,
       form: { ...idle.form, intent: 'x' },
@@ -80,6 +85,6 @@ describe('the header', () => {
     });
     expect(screen.getByText('not reachable')).toBeTruthy();
     expect(screen.getByText('http://localhost does not answer.')).toBeTruthy();
-    expect(screen.getByRole('button', { name: 'Ask' })).toHaveProperty('disabled', true);
+    expect(screen.getByRole('button', { name: 'Ask' })).toHaveProperty('disabled', false);
   });
 });

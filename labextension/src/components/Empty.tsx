@@ -11,7 +11,12 @@ interface IEmptyProps {
 export function Empty({ state, actions, trans }: IEmptyProps): JSX.Element | null {
   const { readiness, detail } = state;
   if (readiness === 'ready') {
-    return null;
+    // A look that was asked for failed, though the kernel seems well.
+    return detail === '' ? null : (
+      <p className="jp-Gift4Code-notice" role="alert">
+        {detail}
+      </p>
+    );
   }
   const { title, text } = words(readiness, state.target?.language ?? '', trans);
   return (
