@@ -1,5 +1,4 @@
 import { inWords } from '../sentences';
-import { inWords } from '../sentences';
 import type { ITranslate } from '../state/panel';
 import type { Unsent } from './kernel/link';
 import type { Placed } from './notebook/placing';
