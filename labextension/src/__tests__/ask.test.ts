@@ -46,6 +46,17 @@ describe('an ask', () => {
     });
   });
 
+  it('remembers why fewer samples came', () => {
+    const [generated] = messages('ask', 4).slice(3);
+    const part = { kind: 'generated', samples: 2, candidates: 2, refused: 0, seconds: 1 } as const;
+    const said = {
+      ...generated,
+      type: 'event',
+      event: { ...part, failure: 'It was late.' }
+    } as const;
+    expect(reduceAsk(asked(3), said, NOW).remark).toBe('It was late.');
+  });
+
   it('shows candidates best first as they come', () => {
     expect(asked(5).candidates).toEqual([failing]);
     expect(asked(6).candidates).toEqual([wrong, failing]);

@@ -109,6 +109,30 @@ describe('the grid', () => {
     expect(form().grid).toEqual(gridOf(['a'], 1));
   });
 
+  it('draws the first rows of a long one, and says that the others count too', () => {
+    gridShown(['a', 'b'], 1);
+    const lines = Array.from({ length: 402 }, (_, row) => `x${row}\t${row}`);
+    paste(cell('a, row 1'), '', ['a\tb', ...lines].join('\n'));
+    expect(screen.getByText('102 more rows, sent too')).toBeTruthy();
+    expect(screen.getAllByRole('row')).toHaveLength(301);
+  });
+
+  it('starts from the columns of the inputs where it is plain which those are', async () => {
+    const { user, calls } = shown({ ...idle, form: { ...idle.form, frames: ['orders'] } });
+    await user.click(screen.getByRole('tab', { name: 'Example' }));
+    expect(calls).toEqual([['gridFromInputs']]);
+  });
+
+  it('starts blank where several inputs are possible, and stays as it was filled in', async () => {
+    const { user, calls } = shown(idle);
+    await user.click(screen.getByRole('tab', { name: 'Example' }));
+    await user.type(cell('Name of column 1'), 'a');
+    await user.click(screen.getByRole('tab', { name: 'Words' }));
+    await user.click(screen.getByRole('button', { name: 'orders 1,200 × 6' }));
+    await user.click(screen.getByRole('tab', { name: 'Example' }));
+    expect(calls).toEqual([]);
+  });
+
   it('gets and loses rows and columns where the caret is', async () => {
     const { user, form } = gridShown(['a', 'b'], 1);
     await user.type(cell('b, row 1'), '1');

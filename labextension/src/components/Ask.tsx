@@ -22,6 +22,11 @@ export function Ask(props: IAskProps): JSX.Element {
   return (
     <div ref={box} className="jp-Gift4Code-answer" tabIndex={-1}>
       <Content {...props} />
+      {props.ask.remark !== '' && (
+        <p className="jp-Gift4Code-hint">
+          {props.trans.__('Fewer samples came: %1', inWords(props.ask.remark, props.trans))}
+        </p>
+      )}
     </div>
   );
 }

@@ -44,10 +44,7 @@ export function AskBar({ state, actions, trans }: IAskBarProps): JSX.Element {
 /** Whether the form can be asked now. */
 export function canAsk(state: IPanelState): boolean {
   return (
-    state.ask?.phase !== 'running' &&
-    state.readiness === 'ready' &&
-    state.model.status !== 'unreachable' &&
-    problem(state.form) === null
+    state.ask?.phase !== 'running' && state.readiness === 'ready' && problem(state.form) === null
   );
 }
 
@@ -57,9 +54,6 @@ function whyNot(state: IPanelState, trans: ITranslate): string {
   }
   if (state.readiness !== 'ready') {
     return trans.__('Not yet: see above.');
-  }
-  if (state.model.status === 'unreachable') {
-    return trans.__('The model cannot be reached.');
   }
   return problem(state.form) === 'rows'
     ? trans.__('The number of rows is no number.')

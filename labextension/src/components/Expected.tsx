@@ -1,6 +1,14 @@
 /** What must come out, in one place: four ways to state it, all of which count together. */
 import * as React from 'react';
-import { exampleSent, given, IPanelActions, IPanelState, ITranslate, showWay } from '../state';
+import {
+  exampleSent,
+  given,
+  IPanelActions,
+  IPanelState,
+  isBlank,
+  ITranslate,
+  showWay
+} from '../state';
 import { GridWay } from './GridWay';
 import { Section } from './Section';
 import { Tabs } from './Tabs';
@@ -37,7 +45,12 @@ export function Expected({ state, actions, trans }: IExpectedProps): JSX.Element
         label={trans.__('Ways to state the expected output')}
         tabs={tabs}
         shown={form.way}
-        onShow={way => actions.change(showWay(way))}
+        onShow={way => {
+          actions.change(showWay(way));
+          if (way === 'grid' && startsFromInputs(state)) {
+            actions.gridFromInputs();
+          }
+        }}
       >
         {form.way === 'type' && <TypeWay form={form} actions={actions} trans={trans} />}
         {form.way === 'grid' && (
@@ -60,4 +73,9 @@ export function Expected({ state, actions, trans }: IExpectedProps): JSX.Element
       )}
     </Section>
   );
+}
+
+/** Whether a grid that nobody touched can begin with columns, and it is plain whose. */
+function startsFromInputs({ form, snapshot, busy }: IPanelState): boolean {
+  return !busy && isBlank(form.grid) && (form.frames.length > 0 || snapshot?.frames.length === 1);
 }

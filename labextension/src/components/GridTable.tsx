@@ -12,6 +12,8 @@ import {
   withPasted
 } from '../state';
 
+const MOST = 600; // cells drawn; a larger table is kept as it was pasted
+
 interface ITableProps {
   readonly grid: IGrid;
   readonly at: IPlace;
@@ -25,6 +27,8 @@ interface ITableProps {
 export function GridTable(props: ITableProps): JSX.Element {
   const { grid, onMove, onChange, onPasted, describedBy, trans } = props;
   const table = React.useRef<HTMLTableElement>(null);
+  const drawn = Math.max(3, Math.floor(MOST / grid.columns.length));
+  const hidden = grid.rows.length - drawn;
   const focusNext = React.useRef<IPlace | null>(null);
   const focus = (place: IPlace): void => {
     const input = table.current?.rows[place.row + 1]?.querySelectorAll('input')[place.column];
@@ -90,7 +94,7 @@ export function GridTable(props: ITableProps): JSX.Element {
           </tr>
         </thead>
         <tbody>
-          {grid.rows.map((_, row) => (
+          {grid.rows.slice(0, drawn).map((_, row) => (
             <tr key={row}>
               {grid.columns.map((__, column) => (
                 <td key={column} className={column < grid.index ? 'jp-mod-index' : undefined}>
@@ -101,6 +105,11 @@ export function GridTable(props: ITableProps): JSX.Element {
           ))}
         </tbody>
       </table>
+      {hidden > 0 && (
+        <p className="jp-Gift4Code-hint">
+          {trans._n('%1 more row, sent too', '%1 more rows, sent too', hidden)}
+        </p>
+      )}
     </div>
   );
 }

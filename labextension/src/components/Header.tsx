@@ -70,7 +70,7 @@ function Model({ state, actions, trans }: IHeaderProps): JSX.Element {
         <span className={`jp-Gift4Code-model jp-mod-${model.status}`}>
           <span className="jp-Gift4Code-faint">{trans.__('Model')}</span>{' '}
           {inWords(model.name, trans) || trans.__('none chosen')}{' '}
-          {sign !== undefined && <Icon sign={sign} />}
+          {sign !== undefined && <Icon sign={sign} />}{' '}
           <span className={model.status === 'ready' ? 'jp-Gift4Code-hidden' : ''}>{word}</span>
         </span>
         <span className="jp-Gift4Code-line">

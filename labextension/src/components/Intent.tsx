@@ -31,6 +31,8 @@ export function Intent({ state, actions, trans }: IIntentProps): JSX.Element {
   const [active, setActive] = React.useState(0);
   const caret = useCaret(box, form.intent);
   useGrowing(box, form.intent);
+  // Once something was asked, going back starts from there.
+  React.useEffect(() => setWalk(null), [history]);
 
   const offered =
     mention === null ? [] : matching(snapshot?.frames ?? [], mention.typed).slice(0, MOST);
@@ -59,6 +61,9 @@ export function Intent({ state, actions, trans }: IIntentProps): JSX.Element {
     });
   };
   const onKeyDown = (event: React.KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) {
+      return;
+    }
     if (offered.length > 0 && completionKey(event, offered, active, setActive, accept)) {
       return;
     }

@@ -19,13 +19,14 @@ interface ISchemaProps {
 
 export function Schema({ name, frame, state, actions, trans }: ISchemaProps): JSX.Element {
   const [filter, setFilter] = React.useState('');
-  const [edited, setEdited] = React.useState<string | null>(null);
+  const [edited, setEdited] = React.useState<number | null>(null);
   if (frame === undefined) {
     return <p className="jp-Gift4Code-hint">{trans.__('Reading the columns of %1', name)}</p>;
   }
-  const shown = frame.columns.filter(column =>
-    column.label.toLowerCase().includes(filter.trim().toLowerCase())
-  );
+  const sought = filter.trim().toLowerCase();
+  const shown = frame.columns
+    .map((column, place) => ({ column, place }))
+    .filter(({ column }) => column.label.toLowerCase().includes(sought));
   const hidden = frame.columns_total - frame.columns.length;
   return (
     <div className="jp-Gift4Code-schema" role="group" aria-label={trans.__('Columns of %1', name)}>
@@ -55,13 +56,13 @@ export function Schema({ name, frame, state, actions, trans }: ISchemaProps): JS
             </tr>
           </thead>
           <tbody>
-            {shown.map(column => (
+            {shown.map(({ column, place }) => (
               <ColumnRows
-                key={column.label}
+                key={place}
                 of={`${name}.${column.label}`}
                 column={column}
-                editing={edited === column.label}
-                onEdit={() => setEdited(edited === column.label ? null : column.label)}
+                editing={edited === place}
+                onEdit={() => setEdited(edited === place ? null : place)}
                 state={state}
                 actions={actions}
                 trans={trans}

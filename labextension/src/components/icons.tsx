@@ -17,7 +17,7 @@ export type Sign = keyof typeof PATHS;
 export function Icon({ sign }: { sign: Sign }): JSX.Element {
   return (
     <svg className="jp-Gift4Code-icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
-      <path d={PATHS[sign]} />
+      <path d={PATHS[sign]} fill={sign === 'stop' ? 'currentColor' : undefined} />
     </svg>
   );
 }

@@ -31,6 +31,8 @@ export interface IAskState {
   readonly stated: readonly string[];
   readonly summary: string;
   readonly expected: IPreview | null;
+  /** Why fewer samples came than were asked for; empty if all did. */
+  readonly remark: string;
   /** What left the kernel, once it has. */
   readonly sent: { text: string; model: string; level: string } | null;
   readonly answer: IAnswer | null;
@@ -50,6 +52,7 @@ export function startAsk(id: string, now: number): IAskState {
     stated: [],
     summary: '',
     expected: null,
+    remark: '',
     sent: null,
     answer: null,
     failure: null
@@ -104,7 +107,8 @@ function eventPart(ask: IAskState, event: Event): Partial<IAskState> {
     }
     case 'generated':
       return {
-        step: { kind: 'running', done: 0, total: Math.max(0, event.candidates - event.refused) }
+        step: { kind: 'running', done: 0, total: Math.max(0, event.candidates - event.refused) },
+        remark: event.failure
       };
     case 'ran':
       return {

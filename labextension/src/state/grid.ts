@@ -133,6 +133,11 @@ export function withRow(
   };
 }
 
+/** Whether nothing was filled in, names of columns neither. */
+export function isBlank(grid: IGrid): boolean {
+  return !hasCells(grid) && !grid.columns.some(isFilled);
+}
+
 /** Whether a cell says anything; column names alone are no example. */
 export function hasCells(grid: IGrid): boolean {
   return grid.rows.some(row => row.some(isFilled));

@@ -10,7 +10,7 @@ export interface IMention {
 
 /** The mention that ends at the caret; null if none does. */
 export function mentionAt(text: string, caret: number): IMention | null {
-  const found = /(?:^|[^\w@])@(\w*)$/u.exec(text.slice(0, caret));
+  const found = /(?:^|[^\w@])@([\p{L}\p{N}_]*)$/u.exec(text.slice(0, caret));
   return found === null ? null : { start: caret - found[1].length - 1, typed: found[1] };
 }
 
