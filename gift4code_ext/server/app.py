@@ -87,6 +87,7 @@ class Gift4Code(ExtensionApp):
         for text in (settings.problem, settings.remark):
             if text:
                 self.log.error("gift4code: %s", text)
+        assert self.serverapp is not None
         if settings.policy.hide:  # front ends read it before they draw anything
             self.serverapp.web_app.settings.setdefault("page_config_data", {})["gift4codeHide"] = True
         folder = Path(jupyter_data_dir()) / "gift4code"
