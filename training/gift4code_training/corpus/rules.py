@@ -74,7 +74,7 @@ def _marks(task: Task, frames: Mapping[str, pd.DataFrame]) -> Iterator[Complaint
 
 
 def _is_value(target: Any, in_code: set[Any], frames: Mapping[str, pd.DataFrame]) -> bool:
-    if target in in_code:
+    if target in in_code or any(isinstance(text, str) and str(target) in text for text in in_code):
         return True
     return any(target in set(frame[label].dropna().astype(str)) for frame in frames.values() for label in frame.columns)
 
