@@ -1,4 +1,4 @@
-import { fireEvent, screen, within } from '@testing-library/react';
+import { act, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { gridOf } from '../state';
 import { idle } from './samples';
@@ -81,6 +81,25 @@ describe('the grid', () => {
       ['2', ''],
       ['3', '']
     ]);
+  });
+
+  it('is left with Escape, which stops nothing unless something runs', async () => {
+    const { user, calls } = gridShown(['a', 'b'], 2);
+    await user.click(cell('a, row 1'));
+    await user.keyboard('{Escape}');
+    expect(document.activeElement).toBe(screen.getByLabelText('These rows are'));
+    expect(calls).toEqual([]);
+  });
+
+  it('is walked through by Tab, cell by cell, past names that are there', async () => {
+    const { user } = gridShown(['a', ''], 1);
+    act(() => screen.getByRole('button', { name: 'Remove column a' }).focus());
+    const walked = [];
+    for (let step = 0; step < 2; step += 1) {
+      await user.tab();
+      walked.push(document.activeElement?.getAttribute('aria-label'));
+    }
+    expect(walked).toEqual(['Name of column 2', 'a, row 1']);
   });
 
   it('lets the caret move within a text before it leaves the cell', async () => {

@@ -20,12 +20,14 @@ interface ITableProps {
   readonly onMove: (place: IPlace) => void;
   readonly onChange: (grid: IGrid) => void;
   readonly onPasted: (grid: IGrid, table: IPasted) => void;
+  /** Escape: on to what comes after the grid. */
+  readonly onLeave: () => void;
   readonly describedBy: string;
   readonly trans: ITranslate;
 }
 
 export function GridTable(props: ITableProps): JSX.Element {
-  const { grid, onMove, onChange, onPasted, describedBy, trans } = props;
+  const { grid, onMove, onChange, onPasted, onLeave, describedBy, trans } = props;
   const table = React.useRef<HTMLTableElement>(null);
   const drawn = Math.max(3, Math.floor(MOST / grid.columns.length));
   const hidden = grid.rows.length - drawn;
@@ -52,6 +54,10 @@ export function GridTable(props: ITableProps): JSX.Element {
       onChange(addRow(grid, place.row));
       return;
     }
+    if (event.key === 'Escape' && !event.defaultPrevented) {
+      onLeave();
+      return;
+    }
     const to = moved(event, place, grid);
     if (to !== null) {
       event.preventDefault();
@@ -74,7 +80,9 @@ export function GridTable(props: ITableProps): JSX.Element {
       aria-describedby={describedBy}
       placeholder={place.row < 0 ? trans.__('column') : undefined}
       spellCheck={false}
-      size={Math.min(24, Math.max(6, width(grid, place.column)))}
+      style={{ minWidth: `${Math.min(24, Math.max(6, width(grid, place.column))) + 2}ch` }}
+      // Tab goes from cell to cell; names that are there already are reached by the arrows.
+      tabIndex={place.row < 0 && grid.columns[place.column] !== '' ? -1 : 0}
       onFocus={() => onMove(place)}
       onChange={event => onChange(withCell(grid, place, event.target.value))}
       onKeyDown={event => onKeyDown(event, place)}

@@ -14,6 +14,7 @@ interface IGridProps {
 
 export function GridWay({ grid, onChange, onStart, trans }: IGridProps): JSX.Element {
   const id = React.useId();
+  const after = React.useRef<HTMLSelectElement>(null);
   const [at, setAt] = React.useState<IPlace>({ row: 0, column: 0 });
   const [pasted, setPasted] = React.useState<{ before: IGrid; table: IPasted } | null>(null);
   const change = (next: IGrid): void => {
@@ -32,6 +33,7 @@ export function GridWay({ grid, onChange, onStart, trans }: IGridProps): JSX.Ele
           onChange(next);
           setPasted({ before: grid, table });
         }}
+        onLeave={() => after.current?.focus()}
         describedBy={`${id}-help`}
         trans={trans}
       />
@@ -57,6 +59,7 @@ export function GridWay({ grid, onChange, onStart, trans }: IGridProps): JSX.Ele
         <label htmlFor={`${id}-more`}>{trans.__('These rows are')}</label>
         <select
           id={`${id}-more`}
+          ref={after}
           className="jp-Gift4Code-input"
           value={grid.more}
           onChange={event => change({ ...grid, more: event.target.value as IGrid['more'] })}
@@ -75,7 +78,9 @@ export function GridWay({ grid, onChange, onStart, trans }: IGridProps): JSX.Ele
         {trans.__('The first column is the index')}
       </label>
       <p id={`${id}-help`} className="jp-Gift4Code-hint">
-        {trans.__('Paste a table, or type; ... is any cell. Blank rows are left out.')}
+        {trans.__(
+          'Paste a table, or type; ... is any cell. Blank rows are left out. Esc leaves the grid.'
+        )}
       </p>
       <div className="jp-Gift4Code-line jp-Gift4Code-note">
         <button type="button" className="jp-Gift4Code-link" onClick={onStart}>
