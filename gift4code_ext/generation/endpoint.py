@@ -92,16 +92,29 @@ def no_address(endpoint: Endpoint) -> ClientError:
 def from_environment(model: str | None = None, base_url: str | None = None) -> Endpoint | None:
     """The endpoint given, else that of ``GIFT4CODE_BASE_URL``; ``None`` when neither names one.
 
-    The model falls back to ``GIFT4CODE_MODEL``; the key is ``GIFT4CODE_API_KEY``, read here and nowhere else.
+    The model falls back to ``GIFT4CODE_MODEL``; the key is ``GIFT4CODE_API_KEY``, read here and nowhere else. Where the
+    environment names an address, the key belongs to that one's scheme, host and port and is sent to no other.
 
     Raises:
         ClientError: the address is none, or the key can be none.
     """
-    address = base_url or os.environ.get("GIFT4CODE_BASE_URL")
+    settled = os.environ.get("GIFT4CODE_BASE_URL")
+    address = base_url or settled
     if not address:
         return None
     key = os.environ.get("GIFT4CODE_API_KEY") or None
+    if settled and _origin(address) != _origin(settled):
+        key = None
     return Endpoint(address, model or os.environ.get("GIFT4CODE_MODEL") or None, key)
+
+
+def _origin(address: str) -> tuple[str, str]:
+    """Scheme, and host with port, of an address; empty if it is none."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return "", ""
+    return parts.scheme, parts.netloc.lower()
 
 
 @dataclass(frozen=True)

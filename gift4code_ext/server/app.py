@@ -70,6 +70,7 @@ class Gift4Code(ExtensionApp):
     ).tag(config=True)
 
     _problem = ""
+    _open: Open | None = None
 
     def _link_jupyter_server_extension(self, serverapp: Any) -> None:
         try:
@@ -92,17 +93,19 @@ class Gift4Code(ExtensionApp):
             self.serverapp.web_app.settings.setdefault("page_config_data", {})["gift4codeHide"] = True
         folder = Path(jupyter_data_dir()) / "gift4code"
         store = InKeyring() if self.key_store == "keyring" else None
-        self._open = Open.build(settings, folder, seconds=self.answer_seconds, store=store)
-        self._inherited.change(way(self._open.gateway.base_url, self._open.gateway.token))
+        self._open = opened = Open.build(settings, folder, seconds=self.answer_seconds, store=store)
+        self._inherited.change(way(opened.gateway.base_url, opened.gateway.token))
 
     def initialize_handlers(self) -> None:
         """Add the routes."""
+        assert self._open is not None
         self.handlers.extend(handlers(self._open))
         teach()
 
     async def stop_extension(self) -> None:
         """Close the gateway and take back what was written into the environment."""
-        await self._open.close()
+        if self._open is not None:
+            await self._open.close()
         self._inherited.restore()
 
     def _settings(self) -> Settings:

@@ -60,8 +60,8 @@ class Setup:
             Refused: the choice is the administrator's, the model is not allowed, or it cannot be written.
         """
         policy = self.settings.policy
-        if self.settings.problem:
-            raise Refused(self.settings.problem, 409, code="settings")
+        if endpoint == await self.chosen():
+            return
         if policy.endpoint != "user-choice":
             what = "prescribes this endpoint" if policy.endpoint == "force-on" else "allows no endpoint"
             raise Refused(f"The administrator of this server {what}; it cannot be changed here.", 403, code="policy")

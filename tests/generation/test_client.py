@@ -169,6 +169,32 @@ def test_the_environment_names_the_endpoint(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.mark.parametrize(
+    ("address", "key"),
+    [
+        ("http://127.0.0.1:1234/v1", "k"),
+        ("http://127.0.0.1:1234/other", "k"),
+        ("http://127.0.0.1:1235/v1", None),
+        ("https://127.0.0.1:1234/v1", None),
+        ("https://models.example/v1", None),
+    ],
+)
+def test_a_key_of_the_environment_goes_to_the_address_of_the_environment(
+    monkeypatch: pytest.MonkeyPatch, address: str, key: str | None
+) -> None:
+    monkeypatch.setenv("GIFT4CODE_BASE_URL", "http://127.0.0.1:1234/v1")
+    monkeypatch.setenv("GIFT4CODE_API_KEY", "k")
+    found = from_environment(base_url=address)
+    assert found is not None
+    assert found.api_key == key
+
+
+def test_a_key_without_an_address_goes_where_one_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GIFT4CODE_BASE_URL", raising=False)
+    monkeypatch.setenv("GIFT4CODE_API_KEY", "k")
+    assert from_environment(base_url="https://models.example/v1") == Endpoint("https://models.example/v1", None, "k")
+
+
+@pytest.mark.parametrize(
     "address",
     [
         "localhost:8000",

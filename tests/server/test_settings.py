@@ -108,6 +108,14 @@ def test_who_says_where_the_model_answers(tmp_path: Path, policy: str, before: s
     assert done(act()) == [before, after]
 
 
+def test_what_is_prescribed_can_be_chosen_and_nothing_is_kept(tmp_path: Path) -> None:
+    settled = setup(read({"ENDPOINT": "force-on"}, THERE), tmp_path)
+
+    done(settled.choose(Endpoint(THERE)))
+
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_choice_that_was_made_before_it_was_forbidden_does_not_hold(tmp_path: Path) -> None:
     done(setup(read(), tmp_path).choose(Endpoint(HERE)))
 
