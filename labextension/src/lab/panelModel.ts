@@ -6,7 +6,6 @@ import { ISignal, Signal } from '@lumino/signaling';
 import type { FromKernel, IKernelState, IRequest } from '../protocol';
 import {
   emptyForm,
-  gridOf,
   IForm,
   IPanelActions,
   IPanelState,
@@ -19,8 +18,8 @@ import {
 } from '../state';
 import type { Conversation } from './conversation';
 import { Following } from './following';
+import { gridFromInputs } from './gridStart';
 import type { ModelWatch } from './model';
-import { namedIn } from './notebook/names';
 import { contextOf } from './notebook/reading';
 import { activeCellId } from './notebook/target';
 import type { Placer } from './placer';
@@ -31,9 +30,6 @@ import type { ISettings } from './settings';
 
 /** Milliseconds after the last change until a form is kept. */
 const KEEP_AFTER = 1000;
-
-/** The most columns that a grid starts with. */
-const MOST_COLUMNS = 20;
 
 /** Shown while there is no notebook. */
 const NOWHERE: Omit<ISessionState, 'form'> = {
@@ -234,12 +230,14 @@ export class PanelModel implements IPanelActions {
   }
 
   place(code: string, how: Placing): void {
+    void this.insert(code, how);
+  }
+
+  /** As {@link place}; done once the cell is there, or was refused. */
+  async insert(code: string, how: Placing): Promise<void> {
     const { session } = this;
     if (session) {
-      this._options.placer
-        .place(session, code, how)
-        .then(sentence => this._say(sentence))
-        .catch((reason: unknown) => console.error('gift4code: the cell did not run', reason));
+      this._say(await this._options.placer.place(session, code, how));
     }
   }
 
@@ -251,7 +249,13 @@ export class PanelModel implements IPanelActions {
   gridFromInputs(): void {
     const { session } = this;
     if (session) {
-      void this._startGrid(session);
+      void gridFromInputs(session).then(part => {
+        if (part === 'choose') {
+          this._say(
+            this._options.trans.__('Choose the inputs first: there are several dataframes.')
+          );
+        }
+      });
     }
   }
 
@@ -279,28 +283,6 @@ export class PanelModel implements IPanelActions {
       { n: Math.min(n, policy.most_samples), seconds, model: model || null },
       contextOf(session.panel, session.cellId, isOwn)
     );
-  }
-
-  /** The grid gets the columns of the inputs: those chosen, else those named, else the only one. */
-  private async _startGrid(session: NotebookSession): Promise<void> {
-    if (session.isStale) {
-      await session.look(true);
-    }
-    const { form, snapshot } = session.state;
-    const names = (snapshot?.frames ?? []).map(frame => frame.name);
-    const named = namedIn(form.intent, names);
-    const inputs = form.frames.length > 0 ? form.frames : named.length > 0 ? named : names;
-    if (inputs.length > 1 && form.frames.length === 0 && named.length === 0) {
-      this._say(this._options.trans.__('Choose the inputs first: there are several dataframes.'));
-      return;
-    }
-    const unread = inputs.filter(name => session.state.schemas[name] === undefined);
-    await session.read(unread);
-    const read = inputs.flatMap(name => session.state.schemas[name]?.columns ?? []);
-    const labels = [...new Set(read.map(column => column.label))].slice(0, MOST_COLUMNS);
-    if (labels.length > 0) {
-      this.change({ grid: gridOf(labels, 2), way: 'grid', example: 'grid' });
-    }
   }
 
   private _makeSession(panel: NotebookPanel): NotebookSession {

@@ -1,5 +1,5 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
-import type { CommandRegistry } from '@lumino/commands';
+import { Notification } from '@jupyterlab/apputils';
 import { DisposableSet, IDisposable } from '@lumino/disposable';
 
 import type { ITranslate, Placing } from '../../state';
@@ -94,9 +94,9 @@ export function addPanelCommands(options: IOptions): IDisposable {
       }
     })
   );
-  added.add(addPlacing(commands, CommandIDs.insertAnswer, () => settings().placing, model, trans));
-  added.add(addPlacing(commands, CommandIDs.replaceCell, () => 'replace', model, trans));
-  added.add(addPlacing(commands, CommandIDs.insertAndRun, () => 'insert-and-run', model, trans));
+  added.add(addPlacing(options, CommandIDs.insertAnswer, () => settings().placing));
+  added.add(addPlacing(options, CommandIDs.replaceCell, () => 'replace'));
+  added.add(addPlacing(options, CommandIDs.insertAndRun, () => 'insert-and-run'));
   added.add(
     commands.addCommand(CommandIDs.copyAnswer, {
       label: trans.__('Copy the Answer'),
@@ -132,27 +132,26 @@ export function addPanelCommands(options: IOptions): IDisposable {
   return added;
 }
 
-function addPlacing(
-  commands: CommandRegistry,
-  id: string,
-  how: () => Placing,
-  model: PanelModel,
-  trans: ITranslate
-): IDisposable {
+function addPlacing(options: IOptions, id: string, how: () => Placing): IDisposable {
+  const { app, panel, model, trans } = options;
   const labels: Record<Placing, () => string> = {
     'insert-below': () => trans.__('Insert the Answer Below'),
     replace: () => trans.__('Replace the Cell with the Answer'),
     'insert-and-run': () => trans.__('Insert the Answer and Run It')
   };
-  return commands.addCommand(id, {
+  return app.commands.addCommand(id, {
     label: () => labels[how()](),
     caption: trans.__('Put the cell that gift4code offers into the notebook'),
     icon: giftIcon,
     describedBy: NO_ARGS,
     isEnabled: () => model.answer !== null && !model.state.target?.readOnly,
-    execute: () => {
+    execute: async () => {
       if (model.answer !== null) {
-        model.place(model.answer, how());
+        await model.insert(model.answer, how());
+        if (!panel.isVisible) {
+          // What the panel would say, where nobody sees it.
+          Notification.info(model.state.said, { autoClose: 5000 });
+        }
       }
     }
   });

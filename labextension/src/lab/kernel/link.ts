@@ -55,8 +55,9 @@ export class KernelLink implements IDisposable {
     return this._isDisposed;
   }
 
+  /** Whether the kernel works for somebody else than this link. */
   get isBusy(): boolean {
-    return this.kernel.status === 'busy' || this._isRunning();
+    return (this.kernel.status === 'busy' && !this._isReading) || this._isRunning();
   }
 
   /** Whether this kernel has been looked at since it started, which also registers the comm's target. */
@@ -68,7 +69,7 @@ export class KernelLink implements IDisposable {
   async look(explicit: boolean): Promise<Seen<IKernelState>> {
     return this._one(async () => {
       if (!this.isBusy) {
-        const seen = outcome(await look(this.kernel));
+        const seen = outcome(await this._idly(() => look(this.kernel)));
         this._isKnown ||= seen.kind === 'seen';
         return seen;
       }
@@ -81,7 +82,7 @@ export class KernelLink implements IDisposable {
   async read(names: readonly string[], explicit: boolean): Promise<Seen<IFrame[]>> {
     return this._one(async () => {
       if (!this.isBusy) {
-        const seen = outcome(await read(this.kernel, names));
+        const seen = outcome(await this._idly(() => read(this.kernel, names)));
         return seen.kind === 'seen' ? { kind: 'seen', value: seen.value.frames } : seen;
       }
       const id = UUID.uuid4();
@@ -146,6 +147,16 @@ export class KernelLink implements IDisposable {
     const next = this._last.then(work, work);
     this._last = next;
     return next;
+  }
+
+  /** A read of the idle kernel, which is busy with it. */
+  private async _idly<T>(work: () => Promise<T>): Promise<T> {
+    this._isReading = true;
+    try {
+      return await work();
+    } finally {
+      this._isReading = false;
+    }
   }
 
   /** A read beside a running cell, over the comm. */
@@ -215,6 +226,7 @@ export class KernelLink implements IDisposable {
   private readonly _waiting = new Map<string, PromiseDelegate<FromKernel>>();
   private _last: Promise<unknown> = Promise.resolve();
   private _isKnown = false;
+  private _isReading = false;
   private _isDisposed = false;
   private readonly _heard = new Signal<this, FromKernel>(this);
   private readonly _lost = new Signal<this, 'restarted' | 'dead' | 'closed'>(this);

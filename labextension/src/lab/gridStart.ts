@@ -1,0 +1,37 @@
+import { gridOf, IForm } from '../state';
+import { namedIn } from './notebook/names';
+import type { NotebookSession } from './session';
+
+/** The most columns that a grid starts with. */
+const MOST_COLUMNS = 20;
+
+/**
+ * A grid with the columns of the inputs: those chosen, else those named in the words, else the only one. Null where
+ * nothing could be read, which the session says.
+ */
+export async function gridFromInputs(
+  session: NotebookSession
+): Promise<Partial<IForm> | 'choose' | null> {
+  if (session.isStale) {
+    await session.look(true);
+  }
+  const { form, snapshot } = session.state;
+  const names = (snapshot?.frames ?? []).map(frame => frame.name);
+  const inputs = inputsOf(form, names);
+  if (inputs.length === 0 && names.length > 0) {
+    return 'choose';
+  }
+  await session.read(inputs.filter(name => session.state.schemas[name] === undefined));
+  const read = inputs.flatMap(name => session.state.schemas[name]?.columns ?? []);
+  const labels = [...new Set(read.map(column => column.label))].slice(0, MOST_COLUMNS);
+  return labels.length > 0 ? { grid: gridOf(labels, 2), way: 'grid', example: 'grid' } : null;
+}
+
+/** The dataframes that a form is about, of those there are; none if that is open. */
+export function inputsOf(form: IForm, names: readonly string[]): readonly string[] {
+  if (form.frames.length > 0) {
+    return form.frames.filter(name => names.includes(name));
+  }
+  const named = namedIn(form.intent, names);
+  return named.length > 0 ? named : names.length === 1 ? names : [];
+}
