@@ -6,6 +6,7 @@ import {
   exampleOf,
   gridOf,
   hasCells,
+  indexOf,
   IGrid,
   removeColumn,
   removeRow,
@@ -42,7 +43,7 @@ describe('the grid', () => {
     expect(hasCells(gridOf(['a', 'b'], 3))).toBe(false);
   });
 
-  it('leaves blank rows and nameless blank columns out, and says nothing of a blank column', () => {
+  it('leaves blank rows and columns out, an index that is blank too', () => {
     const sparse = {
       ...gridOf(['a', 'b', ''], 2),
       rows: [
@@ -50,7 +51,9 @@ describe('the grid', () => {
         ['1', '', '']
       ]
     };
-    expect(exampleOf(sparse)).toMatchObject({ columns: ['a', 'b'], rows: [['1', null]] });
+    expect(exampleOf(sparse)).toMatchObject({ columns: ['a'], rows: [['1']] });
+    expect(indexOf({ ...sparse, index: 1 })).toEqual(['a']);
+    expect(indexOf({ ...sparse, rows: [['', '1', '']], index: 1 })).toBeNull();
   });
 
   it('states a value or a list where its one column has no name', () => {

@@ -79,7 +79,7 @@ export function GridWay({ grid, onChange, onStart, trans }: IGridProps): JSX.Ele
       </label>
       <p id={`${id}-help`} className="jp-Gift4Code-hint">
         {trans.__(
-          'Paste a table, or type; ... is any cell. Blank rows are left out. Esc leaves the grid.'
+          'Paste a table, or type; ... is any cell. Blank rows and columns are left out. Esc leaves the grid.'
         )}
       </p>
       <div className="jp-Gift4Code-line jp-Gift4Code-note">

@@ -2,7 +2,7 @@
  * What a person filled in, as the panel keeps it between asks. Holds no data value but those typed as an example.
  */
 import { Example, IOutputStated, IPolicy, IRequest, LEVELS, Level } from '../protocol';
-import { emptyGrid, exampleOf, hasCells } from './grid';
+import { emptyGrid, exampleOf, hasCells, indexOf } from './grid';
 import { splitLabels } from './labels';
 
 /** The four ways to state an expected output; each keeps what it holds while another is shown. */
@@ -112,10 +112,7 @@ export function outputStated(form: IForm): IOutputStated {
     columns: columns.length > 0 ? columns : null,
     dtypes: null,
     rows: form.rows.trim() === '' ? null : Number(form.rows),
-    index:
-      example?.kind === 'grid' && form.grid.index > 0
-        ? form.grid.columns.slice(0, form.grid.index)
-        : null,
+    index: example?.kind === 'grid' ? indexOf(form.grid) : null,
     example,
     summary: form.words.trim() || null,
     ordered: null

@@ -144,27 +144,36 @@ export function hasCells(grid: IGrid): boolean {
 }
 
 /**
- * The example that a grid states, null without one. Blank rows are left out, and a column that is blank as a whole says
- * nothing of its cells. One column without a name is a single value or a list.
+ * The example that a grid states, null without one. Rows and columns that are blank are left out: they are there to be
+ * filled in. One column without a name is a single value or a list.
  */
 export function exampleOf(grid: IGrid): Example | null {
   const rows = grid.rows.filter(row => row.some(isFilled));
-  if (rows.length === 0) {
+  const columns = filledColumns(grid);
+  if (columns.length === 0) {
     return null;
   }
-  const used = grid.columns.map((_, column) => rows.some(row => isFilled(row[column] ?? '')));
-  const kept = grid.columns
-    .map((_, column) => column)
-    .filter(column => used[column] || isFilled(grid.columns[column]));
-  if (kept.length === 1 && !isFilled(grid.columns[kept[0]])) {
-    return { kind: 'text', text: literal(rows.map(row => (row[kept[0]] ?? '').trim())) };
+  if (columns.length === 1 && !isFilled(grid.columns[columns[0]])) {
+    return { kind: 'text', text: literal(rows.map(row => (row[columns[0]] ?? '').trim())) };
   }
   return {
     kind: 'grid',
-    columns: kept.map(column => grid.columns[column].trim()),
-    rows: rows.map(row => kept.map(column => (used[column] ? cell(row[column] ?? '') : null))),
+    columns: columns.map(column => grid.columns[column].trim()),
+    rows: rows.map(row => columns.map(column => cell(row[column] ?? ''))),
     more: grid.more
   };
+}
+
+/** The names of the index levels that each row of the example begins with; null for none. */
+export function indexOf(grid: IGrid): string[] | null {
+  const levels = filledColumns(grid).filter(column => column < grid.index);
+  return levels.length > 0 ? levels.map(column => grid.columns[column].trim()) : null;
+}
+
+function filledColumns(grid: IGrid): number[] {
+  return grid.columns
+    .map((_, column) => column)
+    .filter(column => grid.rows.some(row => isFilled(row[column] ?? '')));
 }
 
 function cell(text: string): string | null {
