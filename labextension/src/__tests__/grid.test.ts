@@ -56,6 +56,12 @@ describe('the grid', () => {
     expect(indexOf({ ...sparse, rows: [['', '1', '']], index: 1 })).toBeNull();
   });
 
+  it('calls an index without a name one', () => {
+    const described = { ...gridOf(['', 'fare'], 1), rows: [['mean', '2']], index: 1 };
+    expect(exampleOf(described)).toMatchObject({ columns: ['index', 'fare'] });
+    expect(indexOf(described)).toEqual(['index']);
+  });
+
   it('states a value or a list where its one column has no name', () => {
     const one = (cells: string[]): IGrid => ({
       ...gridOf([''], 1),

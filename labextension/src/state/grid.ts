@@ -158,7 +158,7 @@ export function exampleOf(grid: IGrid): Example | null {
   }
   return {
     kind: 'grid',
-    columns: columns.map(column => grid.columns[column].trim()),
+    columns: columns.map(column => labelOf(grid, column)),
     rows: rows.map(row => columns.map(column => cell(row[column] ?? ''))),
     more: grid.more
   };
@@ -167,7 +167,12 @@ export function exampleOf(grid: IGrid): Example | null {
 /** The names of the index levels that each row of the example begins with; null for none. */
 export function indexOf(grid: IGrid): string[] | null {
   const levels = filledColumns(grid).filter(column => column < grid.index);
-  return levels.length > 0 ? levels.map(column => grid.columns[column].trim()) : null;
+  return levels.length > 0 ? levels.map(column => labelOf(grid, column)) : null;
+}
+
+/** An index needs no name of its own: it is compared by what it holds. */
+function labelOf(grid: IGrid, column: number): string {
+  return grid.columns[column].trim() || (column < grid.index ? 'index' : '');
 }
 
 function filledColumns(grid: IGrid): number[] {
