@@ -254,6 +254,8 @@ export class PanelModel implements IPanelActions {
           this._say(
             this._options.trans.__('Choose the inputs first: there are several dataframes.')
           );
+        } else if (part !== null && this.session === session) {
+          this.change(part);
         }
       });
     }
