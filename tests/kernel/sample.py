@@ -46,6 +46,8 @@ def conversation() -> list[dict[str, Any]]:
         talk(type="preview", id="preview-1", request=example)
         talk(type="ask", id="ask-1", request=example)
         talk(type="refine", id="refine-1", of="ask-1", words="highest first", request=request(""))
+        two_readings = request("fare by class", frames=["df"], output={"columns": ["class", "fare"]})
+        talk(type="ask", id="ask-readings", request=two_readings)
         talk(type="ask", id="ask-2", request=request("average fare of @nothing"))
     with endpoint.scripted(completions=[_MEAN], delay=60) as slow, started(slow.base_url) as kernel:
         kernel.run(TABLE)

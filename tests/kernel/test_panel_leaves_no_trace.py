@@ -165,15 +165,15 @@ def test_an_ask_stopped_or_left_is_gone(kernel: Kernel) -> None:
 
 
 def test_a_fresh_kernel_stays_free_of_pandas_and_gets_only_what_is_ours() -> None:
-    modules = "sorted(__import__('sys').modules)"
+    modules = "' '.join(__import__('sys').modules)"
     with started("http://127.0.0.1:9/v1") as fresh:
         fresh.value(modules)  # what answering loads
-        before = set(eval(fresh.value(modules)))
+        before = set(fresh.value(modules).strip("'").split())
         fresh.value(f"{DOOR}.look()")
         panel = Panel(fresh).open()
         panel.wait(panel.tell(type="look"))
         panel.wait(panel.ask("average fare by class"))
-        after = set(eval(fresh.value(modules)))
+        after = set(fresh.value(modules).strip("'").split())
     ours = {name for name in after - before if name.partition(".")[0] == "gift4code_ext"}
     others = {name.partition(".")[0] for name in after - before - ours}
 
