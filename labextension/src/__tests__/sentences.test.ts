@@ -68,6 +68,12 @@ describe('inWords', () => {
       '缺少列 a（a 是该值的索引）：现有的列为 b'
     ],
     [
+      'no row of the value matches row 0 of the example (class a missing value, fare 84.15)',
+      '该值中没有行与示例的行 0（class 缺失值, fare 84.15）相符'
+    ],
+    ['columns must be labels, not 3.', '列必须是标签，而不是 3。'],
+    ['column a missing: the columns are ', '缺少列 a：现有的列为 '],
+    [
       'the same rows in another order: row 0 should be class first, fare 84 (the expected rows are in order of column fare)',
       '行相同但顺序不同：行 0 应为 class first, fare 84（预期的行按列 fare 排序）'
     ],
@@ -103,6 +109,10 @@ describe('inWords', () => {
 
   it('keeps a blank before a Chinese value', () => {
     expect(chinese('column 销售额 is missing')).toBe('缺少列 销售额');
+  });
+
+  it('keeps the blanks of a list of Chinese labels', () => {
+    expect(chinese('columns 销售额, 数量 missing')).toBe('缺少列 销售额, 数量');
   });
 
   it('says terms in plain English', () => {

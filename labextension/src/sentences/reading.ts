@@ -13,6 +13,8 @@ interface IReading {
   readonly left: number;
   /** Characters that the phrases themselves account for; none for a value. */
   readonly literal: number;
+  /** Whether it is in words of ours, or holds some; a value is not. */
+  readonly isWords: boolean;
 }
 
 interface IRule {
@@ -23,6 +25,7 @@ interface IRule {
   readonly holes: readonly Hole[];
   /** The phrase in the person's language, with numbered holes. */
   readonly translated: string;
+  readonly isWords: boolean;
 }
 
 const HOLE = /%(\d)/g;
@@ -103,8 +106,8 @@ export class Reader {
     const next = each.pieces[place + 1];
     const isLast = place === each.order.length - 1;
     let best: IReading | null = null;
-    let end = isLast ? text.length - next.length : text.indexOf(next, start + 1);
-    while (end > start) {
+    let end = isLast ? text.length - next.length : text.indexOf(next, start);
+    while (end >= start) {
       const part = this._part(each.holes[each.order[place]] ?? 'value', text.slice(start, end));
       if (part !== null) {
         const parts = [...before, part];
@@ -122,13 +125,12 @@ export class Reader {
   }
 
   private _part(hole: Hole, text: string): IReading | null {
-    if (hole === 'value') {
-      return kept(text);
+    const isNeeded = hole.endsWith('!');
+    if (hole === 'value' || text === '') {
+      return isNeeded ? null : kept(text);
     }
-    if (hole.endsWith('!')) {
-      return this._read(hole.slice(0, -1) as Kind, text);
-    }
-    return this._read(hole as Kind, text) ?? { text, left: text.length, literal: 0 };
+    const found = this._read((isNeeded ? hole.slice(0, -1) : hole) as Kind, text);
+    return found ?? (isNeeded ? null : { ...kept(text), left: text.length });
   }
 
   private readonly _rules = new Map<Kind, readonly IRule[]>();
@@ -139,11 +141,17 @@ export class Reader {
 function rule(phrase: IPhrase, translated: string): IRule {
   const said = phrase.term ?? phrase.text;
   const order = Array.from(said.matchAll(HOLE), found => Number(found[1]) - 1);
-  return { pieces: said.split(HOLE_TEXT), order, holes: phrase.holes, translated };
+  return {
+    pieces: said.split(HOLE_TEXT),
+    order,
+    holes: phrase.holes,
+    translated,
+    isWords: translated !== said
+  };
 }
 
 function kept(text: string): IReading {
-  return { text, left: 0, literal: 0 };
+  return { text, left: 0, literal: 0, isWords: false };
 }
 
 function filled(each: IRule, parts: readonly IReading[]): IReading {
@@ -154,7 +162,8 @@ function filled(each: IRule, parts: readonly IReading[]): IReading {
   return {
     text: joined(each.translated, byNumber),
     left: parts.reduce((sum, part) => sum + part.left, 0),
-    literal: parts.reduce((sum, part) => sum + part.literal, each.pieces.join('').length)
+    literal: parts.reduce((sum, part) => sum + part.literal, each.pieces.join('').length),
+    isWords: each.isWords || parts.some(part => part.isWords)
   };
 }
 
@@ -164,8 +173,7 @@ function joined(translated: string, parts: readonly IReading[]): string {
   const numbers = Array.from(translated.matchAll(HOLE), found => Number(found[1]));
   return numbers.reduce((text, number, place) => {
     const part = parts[number - 1];
-    const isWords = part.literal > 0;
-    return spaced(spaced(text, part.text, isWords), around[place + 1], isWords);
+    return spaced(spaced(text, part.text, part.isWords), around[place + 1], part.isWords);
   }, around[0]);
 }
 
