@@ -20,10 +20,11 @@ from gift4code_ext.spec.expected import expected
 from gift4code_ext.spec.model import Output, Spec
 from gift4code_ext.spec.values.kinds import cells
 
-Part = Literal["value", "count", "column", "order", "statistic"]
-"""What is named: a literal or cell, a number that is small or a word, a column, an order of rows, a statistic."""
+Part = Literal["value", "count", "column", "shown", "order", "statistic"]
+"""What is named: a literal or cell, a number that is small or a word, a column, one that the output shows anyway, an
+order of rows, a statistic."""
 
-COST = {"value": 0.9, "count": 0.3, "column": 0.3, "order": 0.5, "statistic": 0.5}
+COST = {"value": 0.9, "count": 0.3, "column": 0.3, "shown": 0.1, "order": 0.5, "statistic": 0.5}
 """How much likelier a program is that uses such a part than one that leaves it out, as a difference of costs."""
 
 UNASKED = 0.35
@@ -131,7 +132,9 @@ def unsettling(left_out: Sequence[Named]) -> tuple[str, ...]:
 
 
 def _named(spec: Spec, linked: Linked, output: Output) -> Iterator[Named]:
-    shown = {str(cell).casefold() for cell in (*_labels(output), *_new_cells(spec, output))}
+    labels = _labels(output)
+    shown = {str(cell).casefold() for cell in (*labels, *_new_cells(spec, output))}
+    lines = {column.label for variable in spec.inputs if variable.shape == "series" for column in variable.columns}
     seen: set[str] = set()
     rest = spec.intent
     for span in linked.spans:
@@ -143,8 +146,8 @@ def _named(spec: Spec, linked: Linked, output: Output) -> Iterator[Named]:
         seen.add(span.token)
         text = " ".join(span.text.split())
         if slot.kind == "column":
-            if isinstance(slot.value, (str, int)):
-                yield Named("column", slot.value, text)
+            if isinstance(slot.value, (str, int)) and slot.value not in lines:
+                yield Named("shown" if slot.value in labels else "column", slot.value, text)
         elif str(slot.value).casefold() not in shown | _NOTHING:
             is_small = slot.note == "int" and (abs(slot.value) <= 1 or not _DIGITS.search(text))
             yield Named("count" if is_small else "value", slot.value, text)
@@ -158,7 +161,7 @@ def _named(spec: Spec, linked: Linked, output: Output) -> Iterator[Named]:
 
 def _has(used: Used, named: Named) -> bool:
     match named.part:
-        case "column":
+        case "column" | "shown":
             return used.column(named.value)
         case "order":
             return used.orders(down=named.value == "down")
@@ -181,7 +184,9 @@ def _others(spec: Spec, output: Output, linked: Linked) -> frozenset[Hashable]:
     return frozenset(
         label
         for label in known
-        if label not in mentioned and label not in picked and not said & {stem(word) for word in label_words(label)}
+        if label is not None
+        and label not in mentioned | picked
+        and not said & {stem(word) for word in label_words(label)}
     )
 
 

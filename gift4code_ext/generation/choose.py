@@ -68,8 +68,7 @@ def rank(candidates: Sequence[Candidate]) -> list[Candidate]:
             candidate.grade,
             is_ok and (_is_empty(candidate) or candidate.unstable),
             -weights.get(candidate.reading, 0.0),
-            candidate.against,
-            -candidate.score,
+            -_likely(candidate),
             len(candidate.code),
         )
 
@@ -113,12 +112,16 @@ def _weights(candidates: Sequence[Candidate]) -> dict[tuple[str | None, ...], fl
     for candidate in candidates:
         if candidate.value_key is None:
             continue
-        likely = candidate.score * math.exp(-_WORDS * candidate.against)
+        likely = _likely(candidate)
         if candidate.source == "model":
             sums[candidate.reading] += likely
         else:
             best[candidate.reading] = max(best[candidate.reading], likely)
     return {reading: sums.get(reading, 0.0) + best.get(reading, 0.0) for reading in {*sums, *best}}
+
+
+def _likely(candidate: Candidate) -> float:
+    return candidate.score * math.exp(-_WORDS * candidate.against)
 
 
 def _is_empty(candidate: Candidate) -> bool:

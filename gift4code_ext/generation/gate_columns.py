@@ -35,7 +35,7 @@ class Columns(ast.NodeTransformer):
     """Columns that an untouched input does not have: mended where one column is meant, else the reason to refuse.
 
     A name that the cell binds anywhere, such as an argument of a lambda, is no input; one that it changes in place may
-    have other columns, unless all it does is to set columns by name.
+    have other columns, unless all it does is to set columns by name. Labels of several levels are read by parts.
 
     Attributes:
         unknown: the reason to refuse; empty if there is none.
@@ -47,7 +47,9 @@ class Columns(ast.NodeTransformer):
         self.columns: dict[str, set[Hashable]] = {
             name: {column.label for column in (*variable.columns, *variable.index)}
             for name, variable in frames.items()
-            if variable.shape == "frame" and variable.columns_total == len(variable.columns)
+            if variable.shape == "frame"
+            and variable.columns_total == len(variable.columns)
+            and not any(isinstance(column.label, tuple) for column in variable.columns)
         }
         self.called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
         for node in ast.walk(tree):

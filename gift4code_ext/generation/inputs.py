@@ -87,16 +87,7 @@ def _check_frame(name: str, value: Any) -> None:
     pandas = sys.modules.get("pandas")
     if pandas is None or not isinstance(value, pandas.DataFrame):
         return
-    columns = value.columns
-    if columns.nlevels > 1:
-        raise AskError(
-            f"{name} has columns of {columns.nlevels} levels; flatten them first, "
-            f"such as {name}.columns = ['_'.join(map(str, c)) for c in {name}.columns]"
-        )
-    if not columns.is_unique:
-        twice = ", ".join(repr(label) for label in dict.fromkeys(columns[columns.duplicated()]))
-        raise AskError(f"{name} has more than one column called {twice}; rename or drop the duplicates first")
-    if not len(columns):
+    if not len(value.columns):
         raise AskError(f"{name} has no columns; load its data first")
     if not len(value):
         raise AskError(f"{name} has no rows, so no candidate could be checked; load its data first")

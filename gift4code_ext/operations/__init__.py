@@ -14,6 +14,7 @@ from gift4code_ext.operations import (
     group_summaries,
     grouping,
     joins,
+    levels,
     reshaping,
     scalars,
     selection,
@@ -47,6 +48,7 @@ _FAMILIES = (
     reshaping,
     joins,
     binning,
+    levels,
 )
 
 OPERATIONS: tuple[Operation, ...] = tuple(operation for family in _FAMILIES for operation in family.OPERATIONS)

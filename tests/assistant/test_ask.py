@@ -183,8 +183,6 @@ def test_a_second_ask_sees_changed_data() -> None:
             None,
             "t is a pyarrow.Table, and cells are written in pandas; convert it",
         ),
-        ("mean", {"df": DF[["age", "age"]]}, None, "df has more than one column called 'age'; rename or drop"),
-        ("mean", {"df": pd.concat({"x": DF}, axis=1)}, None, "df has columns of 2 levels; flatten them first"),
         ("mean", {"my frame": DF}, None, "the input 'my frame' has no variable name"),
         ("mean", {"df": DF}, Output(name="class"), "'class' is no variable name"),
         ("mean", {f"d{place}": DF for place in range(9)}, None, "9 inputs are too many"),

@@ -189,3 +189,42 @@ def test_a_guess_that_the_example_does_not_settle_is_not_verified() -> None:
     assert "and so does another reading" in answer.reason
     assert answer.question is not None
     assert answer.question.row == 1
+
+
+LEVELS = pd.DataFrame(
+    [[1, 2, 3, 4], [5, 6, 7, 8]], columns=pd.MultiIndex.from_product([["wheat", "rye"], ["low", "high"]])
+)
+TWICE = pd.DataFrame([[1, 2.5, 3.5], [4, 5.0, 6.5]], columns=["k", "v", "v"])
+LOAD = pd.Series([3, 1, 2, 5], index=list("abcd"), name="load")
+BARE = pd.Series([3.0, 1.0, 2.0, 5.0])
+CLASSES = DF[["class", "fare"]]
+
+
+@pytest.mark.parametrize(
+    ("intent", "frames", "example", "code"),
+    [
+        (
+            "total of wheat and of rye",
+            {"df": LEVELS},
+            LEVELS.T.groupby(level=0, sort=False).sum().T,
+            "df.T.groupby(level=0, sort=False).sum().T",
+        ),
+        ("each column once", {"df": TWICE}, TWICE.iloc[:, :2], "df.loc[:, ~df.columns.duplicated()]"),
+        ("the largest load", {"s": LOAD}, 5, "s.max()"),
+        ("mean", {"s": BARE}, 2.75, "s.to_frame('value')['value'].mean()"),
+        ("fares above the limit", {"df": CLASSES, "limit": 2}, CLASSES[CLASSES["fare"] > 2], "df[df['fare'] > limit]"),
+        (
+            "fares of the wanted classes",
+            {"df": CLASSES, "wanted": ["b", "c"]},
+            CLASSES[CLASSES["class"].isin(["b", "c"])],
+            "df[df['class'].isin(wanted)]",
+        ),
+    ],
+)
+def test_search_takes_labels_that_repeat_or_have_levels_series_and_plain_variables(
+    intent: str, frames: dict[str, Any], example: Any, code: str
+) -> None:
+    with Assistant(base_url="http://127.0.0.1:9/v1", ways=["search"]) as assistant:
+        answer = assistant.ask(intent, frames=frames, output=Output(example=example), seconds=30)
+    assert answer.code == f"result = {code}"
+    assert answer.verified

@@ -28,6 +28,7 @@ EDITS = (
     "sort_numbers", "sort_dates", "sort_text", "sort_by_two", "sort_together", "nlargest", "nsmallest",
     "latest_rows", "group_top_rows", "column_list", "column_series", "astype_float", "underscore_column_names",
     "drop_missing_columns", "set_index", "index_to_column", "set_index_keys", "shared_columns", "filter_year",
+    "flatten_columns", "columns_of_outer_level", "columns_of_inner_level",
 )  # fmt: skip
 """Operations whose results over the test tables closing edits make as well, by taking, naming and sorting columns."""
 

@@ -86,7 +86,21 @@ def measured() -> pd.DataFrame:
     return pd.DataFrame({"x": [1.0, None, 3.0, 0.0], "y": [2.0, None, 6.0, 8.0], "z": [0, 1, 2, 3]})
 
 
-SINGLE = ((orders(),), (people(),), (panel(),), (grades(),), (baskets(),), (yearly(),), (measured(),))
+def repeated() -> pd.DataFrame:
+    """A column label that stands twice."""
+    return pd.DataFrame([[1, 2.5, 3.5], [4, 5.0, 6.5]], columns=["k", "v", "v"])
+
+
+def levelled() -> pd.DataFrame:
+    """Column labels of two levels."""
+    columns = pd.MultiIndex.from_product([["wheat", "rye"], ["low", "high"]])
+    return pd.DataFrame([[1, 2, 4, 3], [5, 6, 7, 9]], index=["x", "y"], columns=columns)
+
+
+SINGLE = (
+    *((orders(),), (people(),), (panel(),), (grades(),), (baskets(),), (yearly(),), (measured(),)),
+    *((levelled(),), (repeated(),)),
+)
 PAIRS = (
     (orders(), customers()),
     (customers(), orders()),

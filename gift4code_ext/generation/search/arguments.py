@@ -58,6 +58,7 @@ class Place:
         constants: literals the request mentions.
         fresh: cells that only the goal has, as Python literals.
         options: what arguments were found to take here.
+        lists: lists that stand in variables.
         known: what else was found out about the table, by name.
     """
 
@@ -70,6 +71,7 @@ class Place:
     constants: tuple[Any, ...]
     fresh: tuple[Any, ...]
     options: dict[Hashable, list[tuple[float, Any]]] = field(default_factory=dict)
+    lists: tuple[list[Any], ...] = ()
     known: dict[str, Any] = field(default_factory=dict)
 
 
@@ -251,7 +253,9 @@ def _cell_groups(argument: ValuesArg, place: Place, bound: Mapping[str, Any]) ->
     label = bound[argument.column]
     cells = list(dict.fromkeys(place.over.frame[label].dropna().tolist()))
     said = [cell for cell in cells if cell in place.constants]
-    found: list[tuple[float, Any]] = [(0.0, said)] if len(said) > 1 else []
+    found: list[tuple[float, Any]] = [(0.0, held) for held in place.lists if any(cell in held for cell in cells)]
+    if len(said) > 1:
+        found.append((0.0, said))
     if place.goal.labels is not None and label in place.goal.labels:
         kept = place.goal.columns[place.goal.labels.index(label)].distinct
         inside = [cell for cell in cells if cell in kept]
@@ -267,7 +271,7 @@ def _unsaid(group: Sequence[Any], said: Sequence[Any]) -> float:
 
 
 def _integers(argument: IntegerArg, place: Place) -> list[tuple[float, Any]]:
-    said = [each for each in place.constants if type(each) is int]
+    said = [each for each in place.constants if isinstance(each, int) and not isinstance(each, bool)]
     shown = [number for number in (place.goal.rows, place.table.rows - place.goal.rows) if number <= _SHOWN]
     first = range(argument.low, min(argument.high, argument.low + 5) + 1)
     found: dict[int, float] = {}

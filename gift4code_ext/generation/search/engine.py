@@ -11,6 +11,7 @@ from __future__ import annotations
 import time
 import warnings
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -22,8 +23,9 @@ from gift4code_ext.generation.search.closing import close
 from gift4code_ext.generation.search.effects import Effect, effect_of
 from gift4code_ext.generation.search.frontier import Frontier, State, Task
 from gift4code_ext.generation.search.goal import Goal, distance, goal_of
+from gift4code_ext.generation.search.held import held
 from gift4code_ext.generation.search.hints import Costs, Hints
-from gift4code_ext.generation.search.program import Applied, Input, Program, operations, print_cell, steps
+from gift4code_ext.generation.search.program import Applied, Edited, Input, Program, operations, print_cell, steps
 from gift4code_ext.generation.search.prune import (
     cannot_close,
     grows_beyond,
@@ -45,6 +47,8 @@ _COLUMNS = 200
 _NOT_LAST: Mapping[Rule, float] = {"shape": 0.8, "rows": 0.8, "values": 0.8, "columns": 0.3, "dtypes": 1.0}
 """How far a step is put back that cannot be the last, by the reason."""
 _NEEDLESS = 0.7  # ... and one that nothing calls for
+_UNNAMED = "value"  # what a Series without a name is called as a column
+_UNSEEN = 3.0  # a gap that any value is nearer than
 _LATER = 0.1  # what starting from the next input costs
 _AFTER = 150  # programs that are run at least once one is found
 _LEFT_OUT = (6.0, 8)  # times as long, and as many, once one is found that leaves something out that the words name
@@ -67,24 +71,23 @@ def search(
     ``{"enumerated": …, "executed": …, "postponed": …, "depth": …, "pruned": {rule: count}}``.
 
     Args:
-        frames: variables by name; those that are no DataFrames are left alone.
+        frames: variables by name: tables and Series to start from, plain values to use by name.
         output: without an example there is nothing to search for.
         deadline: a time of ``time.monotonic()``.
         known: the operations that programs are made of.
     """
     goal = goal_of(output)
-    tables = {name: frame for name, frame in frames.items() if isinstance(frame, pd.DataFrame)}
-    if goal is None or not tables:
+    if goal is None or not any(isinstance(value, (pd.DataFrame, pd.Series)) for value in frames.values()):
         return Tally()
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
-        return _Search(tables, goal, hints, deadline, tell, known).run()
+        return _Search(frames, goal, hints, deadline, tell, known).run()
 
 
 class _Search:
     def __init__(
         self,
-        frames: Mapping[str, pd.DataFrame],
+        frames: Mapping[str, Any],
         goal: Goal,
         hints: Hints,
         deadline: float,
@@ -94,7 +97,15 @@ class _Search:
         self.frames, self.goal, self.hints, self.deadline, self.tell = frames, goal, hints, deadline, tell
         self.costs = Costs(hints)
         self.tally = Tally()
-        self.most_rows = max(_ROWS, _GROWTH * max(goal.rows, *(len(frame) for frame in frames.values())))
+        self.tables = {name: value for name, value in frames.items() if isinstance(value, (pd.DataFrame, pd.Series))}
+        self.names = {name: value for name, value in frames.items() if name not in self.tables}
+        self.held = held(self.names)
+        self.whole_series = {
+            f"{name}.to_frame()[{value.name!r}]": name
+            for name, value in self.tables.items()
+            if isinstance(value, pd.Series)
+        }
+        self.most_rows = max(_ROWS, _GROWTH * max(goal.rows, *(len(table) for table in self.tables.values())))
         self.seen: set[Hashable] = set()
         self.found: set[str] = set()
         self.whole = 0
@@ -103,11 +114,19 @@ class _Search:
         self.enough = 0
         self.told = 0.0
         costs = [(self.costs.operation(each), each) for each in known if not misses_shape(each, goal)]
-        self.frontier = Frontier(sorted(costs, key=lambda pair: pair[0]), self._place)
+        ranked = sorted(costs, key=lambda pair: pair[0])
+        self.plain = [(cost, each) for cost, each in ranked if not each.arguments and each.inputs == 1]
+        self.frontier = Frontier(ranked, self._place)
 
     def run(self) -> Tally:
-        for place, (name, frame) in enumerate(self.frames.items()):
-            self._take(Input(name), frame, _LATER * place, 0, 0.0)
+        for place, (name, table) in enumerate(self.tables.items()):
+            self._take(Input(name), table, _LATER * place, 0, 0.0)
+            if isinstance(table, pd.Series):
+                label = "" if table.name is not None else repr(_UNNAMED)
+                whole = Edited(f".to_frame({label})", Input(name))
+                self._take(whole, self._run(whole), _LATER * place, 0, 0.0)
+            elif not table.columns.is_unique:
+                self._start_without_labels(Input(name), table, _LATER * place)
         while self.frontier and not self._over():
             following = self.frontier.next()
             if following is not None:
@@ -116,6 +135,16 @@ class _Search:
                 self._report()
         self._report()
         return self.tally
+
+    def _start_without_labels(self, program: Program, table: pd.DataFrame, cost: float) -> None:
+        """Columns that repeat cannot be named: only operations that name none can be first."""
+        for more, operation in self.plain:
+            expression = operation.print({}, "table", "other")
+            try:
+                value = eval(compile(expression, "<search>", "eval"), {"table": table, "pd": pd, "np": np})
+            except Exception:  # noqa: BLE001 (pandas raises anything over arguments that do not fit)
+                continue
+            self._take(Applied(operation, {}, program), value, cost + more, 1, _UNSEEN)
 
     def _over(self) -> bool:
         now = time.monotonic()
@@ -132,7 +161,10 @@ class _Search:
     def _place(self, state: State) -> Place:
         if state.place is None:
             over = wide_profile(state.value)
-            state.place = place_of(over, state.table, state.distance, self.goal, self.costs, self.hints)
+            found = place_of(over, state.table, state.distance, self.goal, self.costs, self.hints)
+            single = [each for each in self.held if not isinstance(each, list)]
+            lists = tuple(each for each in self.held if isinstance(each, list))
+            state.place = replace(found, constants=(*single, *found.constants), lists=lists)
         return state.place
 
     def _consider(self, task: Task, operation: Operation) -> None:
@@ -168,8 +200,8 @@ class _Search:
         self.tally.executed += 1
         started = time.monotonic()
         try:
-            space = {"table": state.value, "other": None if other is None else other.value, "pd": pd, "np": np}
-            value = eval(compile(expression, "<search>", "eval"), space)
+            tables = {"table": state.value, "other": None if other is None else other.value}
+            value = eval(compile(expression, "<search>", "eval"), {"pd": pd, "np": np, **self.names, **tables})
         except Exception:  # noqa: BLE001 (pandas raises anything over arguments that do not fit)
             self.tally.pruned["failed"] += 1
             return
@@ -221,6 +253,8 @@ class _Search:
     def _tell_found(self, program: Program, cost: float) -> float:
         """Tell a program that does it as printed; gives what it adds to its cost that it leaves things out."""
         code = print_cell(program, self.goal.output.name)
+        for column, series in self.whole_series.items():
+            code = code.replace(column, series)
         left_out = cost_of(self.hints.asked.left_out(code))
         if code in self.found:
             return left_out
@@ -250,6 +284,6 @@ class _Search:
             return self.frames[step.name] if isinstance(step, Input) else values[id(step)]
 
         for step in steps(program):
-            space = {"table": of(step.table), "other": of(step.other), "pd": pd, "np": np}
+            space = {"pd": pd, "np": np, **self.names, "table": of(step.table), "other": of(step.other)}
             values[id(step)] = eval(compile(step.print("table", "other"), "<search>", "eval"), space)
         return of(program)
