@@ -161,25 +161,27 @@ def read(path: Path = PO) -> Catalog:
 
 
 def updated(catalog: Catalog, texts: tuple[Text, ...]) -> Catalog:
-    """A catalogue of these texts with the translations that there are."""
+    """A catalogue of these texts, in their order by themselves, with the translations that there are.
+
+    It does not say where a text stands, so that one that moves to another file changes nothing.
+    """
     new = Catalog(locale="zh_CN", domain="gift4code")
-    for each in texts:
+    for each in sorted(texts, key=lambda each: (each.text, each.context)):
         known = catalog.get(each.text, each.context or None)
         string = known.string if known is not None else ""
         if each.plural:
             string = string if isinstance(string, tuple) else (string,)
         elif isinstance(string, tuple):
             string = string[0]
-        places = [(each.place, None)] if each.place else []
         identity = (each.text, each.plural) if each.plural else each.text
-        new.add(identity, string, locations=places, context=each.context or None)
+        new.add(identity, string, context=each.context or None)
     return new
 
 
 def as_po(catalog: Catalog) -> bytes:
     """The catalogue as a ``.po`` file, the same whichever version of Babel writes it."""
     file = BytesIO()
-    write_po(file, catalog, width=0, include_lineno=False, omit_header=True)
+    write_po(file, catalog, width=0, omit_header=True)
     return _HEADER.encode() + file.getvalue()
 
 

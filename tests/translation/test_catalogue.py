@@ -37,6 +37,12 @@ def test_every_text_is_a_literal_but_where_phrases_are_asked_for() -> None:
     assert [place.partition(":")[0] for place in CATALOGUE.found().others] == ["labextension/src/sentences/index.ts"]
 
 
+def test_no_text_is_asked_for_with_a_plural_and_without() -> None:
+    plurals: dict[tuple[str, str], str] = {}
+    for each in CATALOGUE.found().texts:
+        assert plurals.setdefault((each.context, each.text), each.plural) == each.plural, each
+
+
 def test_translations_have_the_holes_of_their_texts() -> None:
     for message in CATALOGUE.read():
         if message.id:
