@@ -127,6 +127,23 @@ describe('an answer', () => {
     });
   });
 
+  it('takes the focus from the candidates whose place it takes', async () => {
+    const { user, become } = shown({ ...idle, ask: asked(6) });
+    await user.click(
+      within(screen.getByRole('list', { name: 'Candidates' })).getAllByRole('button')[0]
+    );
+    become({ ask: asked(9, answer) });
+    expect(document.activeElement?.contains(screen.getByText('Verified'))).toBe(true);
+    expect(document.activeElement).not.toBe(document.body);
+  });
+
+  it('leaves the focus where it is otherwise', async () => {
+    const { user, become } = shown({ ...idle, ask: asked(6) });
+    await user.click(screen.getByRole('textbox', { name: 'Request' }));
+    become({ ask: asked(9, answer) });
+    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Request' }));
+  });
+
   it('is refined by a word, and started over', async () => {
     const { user, calls } = answered();
     await user.type(screen.getByLabelText('Change the request'), 'only 2024{Enter}');

@@ -29,24 +29,22 @@ export function Candidates(props: ICandidatesProps): JSX.Element | null {
   }
   const shown = all ? candidates : candidates.slice(0, MOST);
   const hidden = candidates.length - shown.length;
+  const keys = keysOf(shown);
   return (
     <div className="jp-Gift4Code-candidates">
       <h4 id={id}>{title}</h4>
       <ol aria-labelledby={id} start={first}>
         {shown.map((candidate, place) => {
-          const open = opened.includes(candidate.code);
+          const key = keys[place];
+          const open = opened.includes(key);
           return (
-            <li key={candidate.code}>
+            <li key={key}>
               <button
                 type="button"
                 className="jp-Gift4Code-row"
                 aria-expanded={open}
                 onClick={() =>
-                  setOpened(
-                    open
-                      ? opened.filter(code => code !== candidate.code)
-                      : [...opened, candidate.code]
-                  )
+                  setOpened(open ? opened.filter(other => other !== key) : [...opened, key])
                 }
               >
                 <Line candidate={candidate} rank={first + place} open={open} trans={trans} />
@@ -71,6 +69,16 @@ export function Candidates(props: ICandidatesProps): JSX.Element | null {
       )}
     </div>
   );
+}
+
+/** By their code, so that one stays open where others come before it; the same code twice is told apart. */
+function keysOf(candidates: readonly ICandidate[]): string[] {
+  const seen = new Map<string, number>();
+  return candidates.map(({ code }) => {
+    const times = seen.get(code) ?? 0;
+    seen.set(code, times + 1);
+    return `${times} ${code}`;
+  });
 }
 
 interface ILineProps {

@@ -14,7 +14,7 @@ export function CodeBox({ code, label, onChange }: ICodeProps): JSX.Element {
   const shown = code.endsWith('\n') ? `${code} ` : code;
   if (onChange === undefined) {
     return (
-      <pre className="jp-Gift4Code-pre jp-mod-code" tabIndex={0} aria-label={label}>
+      <pre className="jp-Gift4Code-pre jp-mod-code" tabIndex={0} role="group" aria-label={label}>
         <code>
           <Highlighted code={shown} />
         </code>

@@ -4,6 +4,7 @@ import { IOutgoing } from '../protocol';
 import { inWords } from '../sentences';
 import { IPanelActions, IPanelState, ITranslate } from '../state';
 import { Fold } from './Fold';
+import { TextBox } from './TextBox';
 import { count } from './words';
 
 interface IOutgoingProps {
@@ -50,14 +51,7 @@ function Text({ outgoing, trans }: { outgoing: IOutgoing; trans: ITranslate }): 
           {local ? trans.__('It stays on this machine.') : trans.__('It leaves this machine.')}
         </strong>
       </p>
-      <pre
-        className="jp-Gift4Code-pre jp-mod-wrap"
-        tabIndex={0}
-        role="region"
-        aria-label={trans.__('What is sent')}
-      >
-        {text}
-      </pre>
+      <TextBox text={text} label={trans.__('What is sent')} role="region" />
     </>
   );
 }

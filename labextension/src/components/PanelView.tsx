@@ -83,7 +83,8 @@ export function PanelView({ state, actions, trans }: IPanelProps): JSX.Element {
 
 function Form({ state, actions, trans }: IPanelProps): JSX.Element {
   const onAskKeys = (event: React.KeyboardEvent): void => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+    const plain = !event.shiftKey && !event.altKey; // with those, the keys are shortcuts of their own
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && plain) {
       event.preventDefault();
       event.stopPropagation();
       if (canAsk(state)) {

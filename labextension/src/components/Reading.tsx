@@ -76,7 +76,12 @@ function Rows({ row, sides, onTake, trans }: IRowsProps): JSX.Element {
   const cells = sides.map(side => new Map(side));
   const labels = [...new Set(sides.flatMap(side => side.map(([label]) => label)))];
   return (
-    <div className="jp-Gift4Code-scroll">
+    <div
+      className="jp-Gift4Code-scroll"
+      tabIndex={0}
+      role="group"
+      aria-label={trans.__('Two readings remain')}
+    >
       <table className="jp-Gift4Code-table">
         <thead>
           <tr>

@@ -4,6 +4,7 @@ import { IAnswer } from '../protocol';
 import { inWords } from '../sentences';
 import { IAskState, ITranslate } from '../state';
 import { Fold } from './Fold';
+import { TextBox } from './TextBox';
 import { sharingWords } from './words';
 
 interface IRecordProps {
@@ -19,9 +20,10 @@ export function Record({ ask, answer, trans }: IRecordProps): JSX.Element {
   return (
     <div className="jp-Gift4Code-record">
       <Fold title={trans.__('Specification')}>
-        <pre className="jp-Gift4Code-pre jp-mod-wrap">
-          {text || trans.__('none: any value is taken')}
-        </pre>
+        <TextBox
+          text={text || trans.__('none: any value is taken')}
+          label={trans.__('Specification')}
+        />
       </Fold>
       {answer.prompt !== '' && (
         <Fold
@@ -31,7 +33,7 @@ export function Record({ ask, answer, trans }: IRecordProps): JSX.Element {
             sharingWords(answer.level, trans)
           )}
         >
-          <pre className="jp-Gift4Code-pre jp-mod-wrap">{answer.prompt}</pre>
+          <TextBox text={answer.prompt} label={trans.__('What is sent')} />
         </Fold>
       )}
     </div>

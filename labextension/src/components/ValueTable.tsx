@@ -2,6 +2,7 @@
 import * as React from 'react';
 import { IPreview } from '../protocol';
 import { ITranslate } from '../state';
+import { TextBox } from './TextBox';
 import { frameWords } from './words';
 
 const NUMBER = /^(-?[\d.,]+(e[+-]?\d+)?|nan|<na>|-?inf)?$/i;
@@ -28,7 +29,7 @@ export function ValueTable({ title, preview, differs, trans }: IValueProps): JSX
     return (
       <figure className="jp-Gift4Code-value">
         <figcaption>{caption}</figcaption>
-        <pre className="jp-Gift4Code-pre">{preview.text}</pre>
+        <TextBox text={preview.text} label={title} />
       </figure>
     );
   }
