@@ -1,8 +1,8 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import { Notification } from '@jupyterlab/apputils';
 import type { CodeCell } from '@jupyterlab/cells';
-import type { INotebookTracker } from '@jupyterlab/notebook';
-import { DisposableSet, IDisposable } from '@lumino/disposable';
+import { type INotebookTracker, NotebookActions } from '@jupyterlab/notebook';
+import { DisposableDelegate, DisposableSet, IDisposable } from '@lumino/disposable';
 
 import type { ITranslate } from '../../state';
 import { giftIcon, mendIcon, takeIcon } from '../icon';
@@ -128,6 +128,10 @@ export function addCellCommands({ app, panel, model, tracker, trans }: IOptions)
       }
     })
   );
+  // A toolbar draws its buttons again only when it is told: a cell that ran may have failed, or no longer fail.
+  const onExecuted = (): void => commands.notifyCommandChanged(CommandIDs.askError);
+  NotebookActions.executed.connect(onExecuted);
+  added.add(new DisposableDelegate(() => NotebookActions.executed.disconnect(onExecuted)));
   return added;
 }
 
