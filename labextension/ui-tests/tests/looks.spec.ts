@@ -54,9 +54,11 @@ test('axe finds nothing serious in any state of the panel', async ({
 test.describe('pictures', { tag: '@pictures' }, () => {
   test('the panel, light, dark and in high contrast', async ({ open, page, panel }) => {
     const notebook = await open(ORDERS);
+    await notebook.command('application:toggle-left-area');
     await panel.open();
     await panel.paste(WANTED);
-    await panel.region.getByLabel('These rows are').selectOption('anywhere');
+    await panel.region.getByLabel('These rows are').selectOption('head');
+    await expect(panel.chip('orders')).toBeVisible();
     await picture(page, 'grid');
     await panel.ask('total Qty by product, highest first');
     await expect(panel.verdict).toContainText('Verified');
@@ -83,7 +85,8 @@ test.describe('pictures', { tag: '@pictures' }, () => {
     await scripted({
       completions: ["result = orders.groupby('product', as_index=False)['Qty'].max()"]
     });
-    await open(ORDERS);
+    const notebook = await open(ORDERS);
+    await notebook.command('application:toggle-left-area');
     await panel.open();
     await panel.paste('product\tQty\nChain\t48\nCity bike\t54\nGloves\t71\n');
     await panel.region.getByLabel('These rows are').selectOption('head');
@@ -100,6 +103,7 @@ test.describe('pictures', { tag: '@pictures' }, () => {
       'wanted = pd.DataFrame({"product": ["Pump", "Tyre 28"], "Qty": [79, 77]})\n' +
         '%gift4code total Qty by product, highest first --rows 11 --example wanted --no-insert'
     ]);
+    await notebook.command('application:toggle-left-area');
     const card = page.locator('.jp-OutputArea .jp-Gift4Code');
     await expect(card).toContainText('Verified', { timeout: 40_000 });
     await picture(page, 'card');
