@@ -17,7 +17,7 @@ from gift4code_ext.generation.positions import Role, constants
 from gift4code_ext.generation.used import STATISTICS, Used
 from gift4code_ext.generation.words import STOP, label_words, stem, subwords, word_set
 from gift4code_ext.spec.expected import expected
-from gift4code_ext.spec.model import Output, Spec
+from gift4code_ext.spec.model import Column, Output, Spec
 from gift4code_ext.spec.values.kinds import cells
 
 Part = Literal["value", "count", "column", "shown", "order", "statistic"]
@@ -40,6 +40,8 @@ _ORDER = re.compile(
 )
 _DOWN = re.compile(r"\bdescending\b|\b(?:highest|largest|biggest|newest|latest|most) first\b", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_CAPITALISED = re.compile(r"(?<=[^.!?] )[A-Z][^\W\d_]{2,}")  # inside a sentence
 
 
 @dataclass(frozen=True)
@@ -151,12 +153,23 @@ def _named(spec: Spec, linked: Linked, output: Output) -> Iterator[Named]:
         elif str(slot.value).casefold() not in shown | _NOTHING:
             is_small = slot.note == "int" and (abs(slot.value) <= 1 or not _DIGITS.search(text))
             yield Named("count" if is_small else "value", slot.value, text)
+    held = {word for variable in spec.inputs for column in variable.columns for word in _words_of(column)}
+    for found in _CAPITALISED.finditer(rest):
+        if found[0] in held:
+            yield Named("value", found[0], found[0])
     for value, pattern in (("", _ORDER), ("down", _DOWN)):
-        if found := pattern.search(rest):
-            yield Named("order", value, found[0])
+        if said := pattern.search(rest):
+            yield Named("order", value, said[0])
     for pattern, _ in STATISTICS:
-        if found := pattern.search(rest):
-            yield Named("statistic", found[0], found[0])
+        if said := pattern.search(rest):
+            yield Named("statistic", said[0], said[0])
+
+
+def _words_of(column: Column) -> Iterator[str]:
+    """The words of cells of several words."""
+    for cell in column.values:
+        if isinstance(cell, str) and " " in cell:
+            yield from _WORD.findall(cell)
 
 
 def _has(used: Used, named: Named) -> bool:

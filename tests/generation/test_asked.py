@@ -16,7 +16,7 @@ from gift4code_ext.spec.read import read
 TRIPS = pd.DataFrame(
     {
         "port": ["Bergen", "Lima", "Bergen", "Cork"],
-        "ship": ["Aurora", "Boreas", "Aurora", "Cetus"],
+        "ship": ["Aurora", "North Star", "Aurora", "Cetus"],
         "nights": [3, 8, 5, 2],
         "price": [210.0, 640.0, 390.0, 150.0],
         "left": pd.to_datetime(["2024-03-01", "2024-03-09", "2024-04-02", "2024-05-20"]),
@@ -44,6 +44,8 @@ def _asked(intent: str, output: Output | None = None) -> Asked:
         ("since 2024-04-01", "trips[trips['left'] >= pd.Timestamp(2024, 4, 1)]", []),
         ("since 2024-04-01", "trips[trips['left'].dt.year == 2024]", ["2024-04-01"]),
         ("the first 3 columns", "trips[['port', 'ship', 'nights']]", []),
+        ("ships like North", "trips[trips['nights'] > 1]", ["North"]),
+        ("ships like North", "trips[trips['ship'].str.contains('North')]", []),
         ("trips sorted by price", "trips[['port', 'price']]", ["sorted"]),
         ("nights per port, highest first", "trips.groupby('port')['nights'].sum().sort_values()", ["highest first"]),
         ("mean price per port", "trips.groupby('port')['price'].sum()", ["mean"]),
