@@ -6,10 +6,12 @@ state: a summary without any value of the data, and the whole answer only where 
 
 from __future__ import annotations
 
-import itertools
 import threading
+from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,11 +26,11 @@ from gift4code_ext.kernel.post import Post
 from gift4code_ext.report import summary
 
 if TYPE_CHECKING:
-    from gift4code_ext.assistant import Answer
     from gift4code_ext.kernel.wire import JSON
 
 STATIC = Path(__file__).with_name("static")
-_NUMBERS = itertools.count(1)
+_NUMBERS = count(1)
+_TURNS = 4  # asks whose steps are kept
 
 
 def is_built() -> bool:
@@ -66,7 +68,8 @@ class LiveCard(anywidget.AnyWidget):
         self._words = words
         self._keep_values = keep_values
         self._asked: Asked | None = None
-        self._said: list[JSON] = []
+        self._answered = ""
+        self._said: deque[list[JSON]] = deque(maxlen=_TURNS)
         self._saying = threading.Lock()
         self._settled: Callable[[End, Mapping[str, Any]], None] = lambda *_: None
         if self.comm is not None:
@@ -93,41 +96,40 @@ class LiveCard(anywidget.AnyWidget):
             settled: called with every end, those of asks that the card refines too, and with what each belongs to.
         """
         self._asked, self._settled = asked, settled
-        return self._begin(asked, of, self._words if of is not None else "", origin)
+        return self._begin(asked, of, asked.intent, self._words, origin)
 
     def forget(self) -> None:
         """Keep the steps no longer; a view that is opened later shows the summary."""
         with self._saying:
             self._said.clear()
 
-    def _begin(self, asked: Asked, of: str | None, words: str, origin: Mapping[str, Any]) -> Job:
+    def _begin(self, asked: Asked, of: str | None, words: str, whole: str, origin: Mapping[str, Any]) -> Job:
+        """Ask, or refine with ``words``; ``whole`` are the words of the request so far."""
         identity = f"card-{self.model_id}-{next(_NUMBERS)}"
+        said: list[JSON] = []
         with self._saying:
-            self.identity, self._origin = identity, origin
-            self._said.clear()
-        post = Post(identity, self._say)
+            before, self.identity, self._origin = self.identity, identity, origin
+            self._said.append(said)
+        self._desk.stop(before)
+        post = Post(identity, partial(self._say, said))
         tell_end = ending(post)
 
         def end(found: End) -> None:
             tell_end(found)
             if isinstance(found, Answered):
-                self._keep(found.answer)
+                self._answered, self._words = identity, whole
+                self.summary = summary(found.answer, whole)
+                if self._keep_values:
+                    self.kept = said[-1]
             self._settled(found, origin)
 
         if of is None:
             return self._desk.ask(identity, asked, post.event, end)
         return self._desk.refine(identity, of, words, asked, post.event, end)
 
-    def _keep(self, answer: Answer) -> None:
-        """What the notebook keeps."""
-        self.summary = summary(answer, self._words)
-        if self._keep_values:
-            with self._saying:
-                self.kept = next(message for message in reversed(self._said) if message["type"] == "answer")
-
-    def _say(self, message: JSON) -> None:
+    def _say(self, said: list[JSON], message: JSON) -> None:
         with self._saying:
-            self._said.append(message)
+            said.append(message)
             self._send({"method": "custom", "content": message})
 
     def _send(self, msg: JSON, buffers: Any = None) -> None:
@@ -147,7 +149,7 @@ class LiveCard(anywidget.AnyWidget):
         match content.get("type"):
             case "hello":
                 with self._saying:
-                    for said in self._said:
+                    for said in chain.from_iterable(self._said):
                         self._send({"method": "custom", "content": said})
             case "stop":
                 self._desk.stop(self.identity)
@@ -158,5 +160,4 @@ class LiveCard(anywidget.AnyWidget):
         asked = self._asked
         if asked is not None and words.strip():
             changes = replace(asked, frames=(), context="", output=Stated(""))
-            self._words = joined(self._words, words)
-            self._begin(changes, self.identity, words, message)
+            self._begin(changes, self._answered, words, joined(self._words, words), message)

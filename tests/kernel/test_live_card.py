@@ -69,6 +69,21 @@ def test_the_card_refines_its_answer_while_the_fallbacks_follow(kernel: Kernel, 
     assert update["content"]["data"][VIEW] == shown[VIEW]
 
 
+def test_a_view_that_is_opened_after_a_refinement_is_told_both_turns(kernel: Kernel) -> None:
+    shown = kernel.run("%gift4code average fare by class").shown[0]
+    first = View.of(kernel, shown)
+    first.say(type="refine", words="only city 'x'")
+    first.heard("answer")
+    first.say(type="refine", words=" ")  # says nothing
+    later = View.of(kernel, shown)
+    later.say(type="hello")
+    later.panel.listen(1.0)
+    told = later.heard("answer")
+
+    assert [message["seq"] for message in told].count(0) == 2
+    assert [message["type"] for message in told].count("answer") == 2
+
+
 def test_what_the_card_says_is_not_a_cells(kernel: Kernel) -> None:
     view = View.of(kernel, kernel.run("%gift4code average fare by class").shown[0])
     view.say(type="refine", words="highest first")
