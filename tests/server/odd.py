@@ -132,7 +132,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def be_packed(self, _: bytes) -> None:
         """A small answer that is a large one once it is unpacked."""
-        text = gzip.compress(b" " * (8 << 20))
+        text = gzip.compress(b'{"choices": []}' + b" " * (8 << 20))
         self.send_response(200)
         self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(text)))

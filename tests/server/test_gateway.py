@@ -89,7 +89,15 @@ def test_models_come_with_the_chosen_one_first_and_where_they_are(strange: Odd, 
     listed = through(tmp_path, stated, lambda gate: gate.client.get("/models")).json()
 
     assert [entry["id"] for entry in listed["data"]] == ["even", "odd"]
-    assert listed["data"][0]["address"] == strange.base_url
+    assert [entry["address"] for entry in listed["data"]] == [strange.base_url, "http://127.0.0.1:1/v1"]
+
+
+def test_an_endpoint_elsewhere_is_not_believed_that_it_is_here(strange: Odd, tmp_path: Path) -> None:
+    elsewhere = strange.base_url.replace("127.0.0.1", "127.1")  # leads here, and is not known to
+
+    listed = through(tmp_path, {"GIFT4CODE_BASE_URL": elsewhere}, lambda gate: gate.client.get("/models")).json()
+
+    assert {entry["address"] for entry in listed["data"]} == {elsewhere}
 
 
 def test_only_allowed_models_are_listed_and_asked(strange: Odd, tmp_path: Path) -> None:
