@@ -55,9 +55,13 @@ export class KernelLink implements IDisposable {
     return this._isDisposed;
   }
 
-  /** Whether the kernel works for somebody else than this link. */
+  /**
+   * Whether the kernel works for somebody else than this link. One that was busy already when the page was loaded has
+   * told nothing yet, and is `unknown` until it is idle.
+   */
   get isBusy(): boolean {
-    return (this.kernel.status === 'busy' && !this._isReading) || this._isRunning();
+    const isWorking = ['busy', 'unknown'].includes(this.kernel.status);
+    return (isWorking && !this._isReading) || this._isRunning();
   }
 
   /** Whether this kernel has been looked at since it started, which also registers the comm's target. */
