@@ -33,6 +33,7 @@ const plugin: JupyterFrontEndPlugin<void> = {
       restorer,
       registry,
       state,
+      language: (translator ?? nullTranslator).languageCode,
       trans: (translator ?? nullTranslator).load(DOMAIN)
     })
 };

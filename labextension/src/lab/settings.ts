@@ -34,12 +34,21 @@ export function settingsOf(composite: Readonly<Record<string, unknown>>): ISetti
   return LEVELS.includes(settings.level) ? settings : { ...settings, level: 'schema' };
 }
 
+function isEnglish(language: string): boolean {
+  return /^(en\b|$)/.test(language);
+}
+
+/** The settings of a person; their texts are in their language, such as `zh-CN`. */
 export async function loadSettings(
   registry: ISettingRegistry | null,
-  plugin: string
+  plugin: string,
+  language: string
 ): Promise<ISettingRegistry.ISettings | null> {
   try {
-    return (await registry?.load(plugin)) ?? null;
+    // the settings that a registry begins with have their texts in English where they are an extension's
+    return (
+      (await (isEnglish(language) ? registry?.load(plugin) : registry?.reload(plugin))) ?? null
+    );
   } catch (reason) {
     console.error('gift4code: the settings could not be loaded; the defaults hold', reason);
     return null;

@@ -24,14 +24,16 @@ export interface IApplication {
   readonly palette: ICommandPalette | null;
   readonly restorer: ILayoutRestorer | null;
   readonly registry: ISettingRegistry | null;
+  /** Such as `zh-CN`. */
+  readonly language: string;
   readonly state: IStateDB | null;
   readonly trans: TranslationBundle;
 }
 
 /** Put the parts together. Neither a kernel nor the server extension is asked anything. */
 export async function start(application: IApplication): Promise<void> {
-  const { app, tracker, registry, state, trans } = application;
-  const loaded = await loadSettings(registry, PLUGIN);
+  const { app, tracker, registry, state, language, trans } = application;
+  const loaded = await loadSettings(registry, PLUGIN, language);
   let settings = loaded ? settingsOf(loaded.composite) : DEFAULT_SETTINGS;
 
   const server = new Server(app.serviceManager.serverSettings);
