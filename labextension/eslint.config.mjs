@@ -34,5 +34,9 @@ export default tseslint.config(
   {
     files: ['ui-tests/**'],
     rules: { 'react-hooks/rules-of-hooks': 'off' } // Playwright's fixtures have a function called use
+  },
+  {
+    files: ['ui-tests/tests/notebook7.spec.ts'],
+    rules: { 'jupyter/galata-prefer-notebook-cell-helper': 'off' } // they are JupyterLab's
   }
 );

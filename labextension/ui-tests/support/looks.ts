@@ -15,7 +15,7 @@ export async function violations(
   page: Page | IJupyterLabPageFixture,
   selector: string
 ): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page: page as Page })
+  const { violations } = await new AxeBuilder({ page })
     .include(selector)
     .setLegacyMode() // no second page is opened for frames: there are none of ours
     .analyze();

@@ -3,6 +3,7 @@ import { galata } from '@jupyterlab/galata';
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { Locator } from '@playwright/test';
 
+import { picture } from '../support/looks';
 import { Notebook } from '../support/notebook';
 import { expect, FARES, MEANS, test } from '../support/test';
 
@@ -49,45 +50,55 @@ async function english(where: Locator): Promise<string[]> {
   return texts.filter(text => /[A-Za-z]{2,}/.test(text.replace(KEPT, '')));
 }
 
-test('the Chinese panel shows no English', async ({ page, panel, scripted, tmpPath }) => {
-  await scripted({ completions: [MEANS, "result = df.groupby('class')['fair'].sum()"] });
-  const path = `${tmpPath}/asks.ipynb`;
-  const cell = {
-    cell_type: 'code',
-    source: FARES,
-    metadata: {},
-    execution_count: null,
-    outputs: []
-  };
-  const metadata = { kernelspec: { name: 'python3', display_name: 'python3' } };
-  const content = { nbformat: 4, nbformat_minor: 5, metadata, cells: [{ id: 'cell-1', ...cell }] };
-  await page.contents.uploadContent(JSON.stringify(content), 'text', path);
-  const notebook = new Notebook(page, path);
-  await notebook.command('docmanager:open', { path });
-  await notebook.kernelReady();
-  await notebook.command('notebook:run-all-cells');
-  await notebook.kernelReady();
-  await notebook.command('gift4code:open-panel');
-  const region = panel.region;
-  await expect(region.locator('.jp-Gift4Code')).toContainText('预期输出');
-  expect(await english(region)).toEqual([]);
-  for (const tab of await region.getByRole('tab').all()) {
-    await tab.click();
+test(
+  'the Chinese panel shows no English',
+  { tag: '@pictures' },
+  async ({ page, panel, scripted, tmpPath }) => {
+    await scripted({ completions: [MEANS, "result = df.groupby('class')['fair'].sum()"] });
+    const path = `${tmpPath}/asks.ipynb`;
+    const cell = {
+      cell_type: 'code',
+      source: FARES,
+      metadata: {},
+      execution_count: null,
+      outputs: []
+    };
+    const metadata = { kernelspec: { name: 'python3', display_name: 'python3' } };
+    const content = {
+      nbformat: 4,
+      nbformat_minor: 5,
+      metadata,
+      cells: [{ id: 'cell-1', ...cell }]
+    };
+    await page.contents.uploadContent(JSON.stringify(content), 'text', path);
+    const notebook = new Notebook(page, path);
+    await notebook.command('docmanager:open', { path });
+    await notebook.kernelReady();
+    await notebook.command('notebook:run-all-cells');
+    await notebook.kernelReady();
+    await notebook.command('gift4code:open-panel');
+    const region = panel.region;
+    await expect(region.locator('.jp-Gift4Code')).toContainText('预期输出');
+    expect(await english(region)).toEqual([]);
+    for (const tab of await region.getByRole('tab').all()) {
+      await tab.click();
+      expect(await english(region)).toEqual([]);
+    }
+    await region.getByRole('tab').first().click();
+    await region.getByLabel('列', { exact: true }).first().fill('class, fare');
+    await region.getByRole('textbox', { name: '请求', exact: true }).fill('average fare by class');
+    await page.keyboard.press('Control+Enter');
+    await expect(region.locator('.jp-Gift4Code-verdict')).toContainText('已验证', {
+      timeout: 40_000
+    });
+    await picture(page, 'panel-chinese');
+    for (let round = 0; round < 3; round++) {
+      const folds = region.locator('button[aria-expanded="false"], summary');
+      await folds.evaluateAll(found => found.forEach(fold => (fold as HTMLElement).click()));
+    }
     expect(await english(region)).toEqual([]);
   }
-  await region.getByRole('tab').first().click();
-  await region.getByLabel('列', { exact: true }).first().fill('class, fare');
-  await region.getByRole('textbox', { name: '请求', exact: true }).fill('average fare by class');
-  await page.keyboard.press('Control+Enter');
-  await expect(region.locator('.jp-Gift4Code-verdict')).toContainText('已验证', {
-    timeout: 40_000
-  });
-  for (let round = 0; round < 3; round++) {
-    const folds = region.locator('button[aria-expanded="false"], summary');
-    await folds.evaluateAll(found => found.forEach(fold => (fold as HTMLElement).click()));
-  }
-  expect(await english(region)).toEqual([]);
-});
+);
 
 test('commands and buttons of ours are in Chinese', async ({ page }) => {
   const labels = await page.evaluate(() => {
