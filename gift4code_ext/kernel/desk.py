@@ -8,6 +8,7 @@ minutes after the last ask and when the kernel ends.
 from __future__ import annotations
 
 import atexit
+import contextlib
 import os
 import threading
 import weakref
@@ -74,9 +75,10 @@ class Job:
 
 @dataclass(frozen=True)
 class _Turn:
-    """What was asked and what came of it."""
+    """What was asked and what came of it; ``sent`` is the expected output as it was stated last."""
 
     asked: Asked
+    sent: Stated
     frames: tuple[str, ...]
     code: str | None
 
@@ -110,7 +112,7 @@ class Desk:
             tell: called with each step, in the ask's thread.
             end: called once with what became of it, in the ask's thread.
         """
-        return self._begin(identity, lambda job: self._ask(job, asked, tell), end)
+        return self._begin(identity, lambda job: self._ask(job, asked, asked.output, tell), end)
 
     def refine(
         self,
@@ -122,7 +124,13 @@ class Desk:
         end: Callable[[End], None],
     ) -> Job:
         """Ask the request of an earlier answer again with more words, see :meth:`follow`."""
-        return self._begin(identity, lambda job: self._ask(job, self.follow(of, words, changes), tell), end)
+
+        def ask(job: Job) -> End:
+            asked = self.follow(of, words, changes)
+            sent = changes.output if changes.output.given else self._turn(of).sent
+            return self._ask(job, asked, sent, tell)
+
+        return self._begin(identity, ask, end)
 
     def preview(self, identity: str, asked: Asked, tell: Callable[[Event], None], end: Callable[[End], None]) -> Job:
         """Find out what a request would send."""
@@ -139,17 +147,15 @@ class Desk:
         """The request of an earlier answer with more words; the cell so far becomes context.
 
         Inputs, context and expected output are those of before unless ``changes`` states others, its name too. The
-        expected output of before is kept only where nothing met it: a refined request has another result.
+        expected output of before, stated again or not, is kept only where nothing met it: a refined request has another
+        result.
 
         Raises:
             RequestError: the answer is not kept any more, or an input is gone.
         """
         from gift4code_ext.assistant.follow import joined
 
-        with self._lock:
-            turn = self._turns.get(of)
-        if turn is None:
-            raise RequestError("That answer is not kept any more; ask anew with all your words.")
+        turn = self._turn(of)
         if not words.strip():
             raise RequestError("Say what is to change, such as: only 2024.")
         before, live = turn.asked, self._namespace()
@@ -158,10 +164,17 @@ class Desk:
         if gone is not None:
             raise RequestError(f"{gone} is not there any more; ask anew and name the frame you mean.")
         output = replace(changes.output, name=changes.output.name or before.output.name)
-        if not output.given or output == before.output:
-            output = before.output if turn.code is None else Stated(output.name)
+        if not output.given or output == replace(turn.sent, name=output.name):
+            output = replace(before.output, name=output.name) if turn.code is None else Stated(output.name)
         context = "\n".join(filter(None, (changes.context or before.context, turn.code)))
         return replace(changes, intent=joined(before.intent, words), frames=frames, context=context, output=output)
+
+    def _turn(self, of: str) -> _Turn:
+        with self._lock:
+            turn = self._turns.get(of)
+        if turn is None:
+            raise RequestError("That answer is not kept any more; ask anew with all your words.")
+        return turn
 
     def close(self) -> None:
         """Stop every ask and end the worker; nothing can be asked any more."""
@@ -184,7 +197,7 @@ class Desk:
 
     def _run(self, job: Job, work: Callable[[Job], End], end: Callable[[End], None]) -> None:
         try:
-            end(_made(work, job))
+            _tell(end, _made(work, job))
         finally:
             with self._lock:
                 if self._jobs.get(job.identity) is job:
@@ -192,7 +205,7 @@ class Desk:
             job.ended.set()
             self._rest()
 
-    def _ask(self, job: Job, asked: Asked, tell: Callable[[Event], None]) -> End:
+    def _ask(self, job: Job, asked: Asked, sent: Stated, tell: Callable[[Event], None]) -> End:
         found = self._found(asked)
         answer = self._ready(asked.model).ask(
             found.intent,
@@ -210,7 +223,7 @@ class Desk:
             return Halted()
         with self._lock:
             asked = replace(asked, intent=found.intent)
-            self._turns[job.identity] = _Turn(asked, tuple(found.frames), answer.code)
+            self._turns[job.identity] = _Turn(asked, sent, tuple(found.frames), answer.code)
             while len(self._turns) > _KEPT:
                 self._turns.popitem(last=False)
             if answer.code is not None:
@@ -278,6 +291,20 @@ class Desk:
             assistant.close()
 
 
+def _tell(end: Callable[[End], None], found: End) -> None:
+    """Tell an end or, where that fails, that it failed: a thread's own words would go to whatever cell runs."""
+    try:
+        end(found)
+    except Exception as error:  # noqa: BLE001 - as above
+        with contextlib.suppress(Exception):  # nobody is left to tell
+            end(_fault(error))
+
+
+def _fault(error: Exception) -> Failed:
+    what = f"{type(error).__name__}: {error}".partition("\n")[0][:200]
+    return Failed(f"gift4code itself failed on this request ({what}); please report it.", retry=False)
+
+
 def _made(work: Callable[[Job], End], job: Job) -> End:
     """What a job comes to; whatever it raises is a sentence."""
     from gift4code_ext.generation.inputs import AskError
@@ -292,8 +319,7 @@ def _made(work: Callable[[Job], End], job: Job) -> End:
             return Halted()
         if isinstance(error, Gift4CodeError):
             return Failed(str(error), retry=not isinstance(error, lasting))
-        what = f"{type(error).__name__}: {error}".partition("\n")[0][:200]
-        return Failed(f"gift4code itself failed on this request ({what}); please report it.", retry=False)
+        return _fault(error)
 
 
 def _close(desk: weakref.ref[Desk]) -> None:

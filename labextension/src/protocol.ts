@@ -60,7 +60,7 @@ export interface IKernelState {
   protocol: number;
   version: string;
   frames: IFrameName[];
-  /** Names of other live values that can serve as the expected output: frames, series, lists, numbers, text. */
+  /** Live values that can serve as the expected output: frames, series, lists, numbers, text; 200 at most. */
   values: IFrameName[];
   policy: IPolicy;
 }
@@ -230,7 +230,10 @@ export type ToKernel =
   | { type: 'read'; id: string; names: string[] }
   | { type: 'preview'; id: string; request: IRequest }
   | { type: 'ask'; id: string; request: IRequest }
-  /** The answer of the ask `of`, with more words; `request` states what else is to change. */
+  /**
+   * The answer of the ask `of`, with more words; `request` states what else is to change. Its intent says nothing; an
+   * output that states nothing, or the same as before, is expected again only where nothing met it.
+   */
   | { type: 'refine'; id: string; of: string; words: string; request: IRequest }
   | { type: 'stop'; id: string };
 

@@ -127,3 +127,40 @@ def test_what_is_stated_anew_goes_before_what_was(desk: Desk, model: endpoint.Se
     assert follow(output=Stated(rows=2)).output == Stated()
     assert follow(output=Stated("", rows=1)).output == Stated(rows=1)
     assert follow().context == f"import x\n{CODE}"
+
+
+def test_a_fault_of_ours_is_told_and_says_nothing_elsewhere(
+    desk: Desk, model: endpoint.Server, capfd: pytest.CaptureFixture[str]
+) -> None:
+    ends: list[End] = []
+
+    def tell(_: Any) -> None:
+        raise KeyError("step")
+
+    def end(found: End) -> None:
+        if isinstance(found, Answered):
+            raise ValueError("end")
+        ends.append(found)
+
+    assert desk.ask("one", Asked("average fare by class"), tell, ends.append).ended.wait(60)
+    assert desk.ask("two", Asked("average fare by class"), lambda _: None, end).ended.wait(60)
+    sentences = [found.sentence for found in ends if isinstance(found, Failed)]
+
+    assert sentences == [
+        "gift4code itself failed on this request (KeyError: 'step'); please report it.",
+        "gift4code itself failed on this request (ValueError: end); please report it.",
+    ]
+    assert capfd.readouterr().err == ""
+
+
+def test_an_expected_output_that_a_form_states_with_every_turn_is_not_new_each_time(
+    desk: Desk, model: endpoint.Server
+) -> None:
+    form = Asked("average fare by class", output=Stated(rows=2))
+    wait(desk, "one", form)
+    ends: list[End] = []
+    assert desk.refine("two", "one", "only a", form, lambda _: None, ends.append).ended.wait(60)
+
+    assert isinstance(ends[0], Answered)
+    assert desk.follow("two", "sorted", form).output == Stated()
+    assert desk.follow("two", "sorted", Asked("", output=Stated(rows=1))).output == Stated(rows=1)
