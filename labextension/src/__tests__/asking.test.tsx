@@ -1,5 +1,5 @@
-import { screen, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { act, fireEvent, screen, within } from '@testing-library/react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { asked, idle } from './samples';
 import { shown } from './surface';
 
@@ -70,6 +70,10 @@ describe('the request', () => {
 });
 
 describe('the inputs', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
   it('are chosen by chips that say so', async () => {
     const { user, form } = shown(idle);
     const chip = screen.getByRole('button', { name: 'orders 1,200 × 6' });
@@ -90,6 +94,26 @@ describe('the inputs', () => {
     expect(calls).toHaveLength(1);
     const columns = screen.getByRole('group', { name: 'Columns of orders' });
     expect(within(columns).getByRole('row', { name: 'price float64 missing values' })).toBeTruthy();
+  });
+
+  it('show their columns while the pointer rests on them, and read them for that unless a cell runs', () => {
+    vi.useFakeTimers();
+    const rest = (name: RegExp): void => {
+      fireEvent.mouseEnter(screen.getByRole('button', { name }).parentElement as HTMLElement);
+      act(() => {
+        vi.advanceTimersByTime(1000);
+      });
+    };
+    const { calls, container, become } = shown(idle);
+    rest(/^customers/);
+    expect(calls).toEqual([['readSchema', 'customers']]);
+    rest(/^orders 1/);
+    expect(container.querySelector('.jp-Gift4Code-glance')?.textContent).toContain('float64');
+    fireEvent.keyDown(document.body, { key: 'Escape' });
+    expect(container.querySelector('.jp-Gift4Code-glance')).toBeNull();
+    become({ busy: true });
+    rest(/^order_lines/);
+    expect(calls).toHaveLength(1);
   });
 
   it('take a note and a level for a column', async () => {

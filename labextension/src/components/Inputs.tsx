@@ -6,9 +6,8 @@ import { Icon } from './icons';
 import { Schema } from './Schema';
 import { SchemaGlance } from './SchemaGlance';
 import { Section } from './Section';
+import { useGlance } from './useGlance';
 import { clock, frameWords, shapeWords } from './words';
-
-const HOVER = 400; // milliseconds that a pointer rests before a schema is read
 
 interface IInputsProps {
   readonly state: IPanelState;
@@ -166,43 +165,4 @@ function Chip(props: IChipProps): JSX.Element {
       </button>
     </li>
   );
-}
-
-interface IGlance {
-  readonly name: string | null;
-  readonly rest: (name: string) => void;
-  readonly close: () => void;
-}
-
-/** Which chip the pointer rests on; Escape closes what it shows. */
-function useGlance(onRest: (name: string) => void): IGlance {
-  const [name, setName] = React.useState<string | null>(null);
-  const timer = React.useRef<ReturnType<typeof setTimeout>>();
-  const close = React.useCallback(() => {
-    clearTimeout(timer.current);
-    setName(null);
-  }, []);
-  React.useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape') {
-        close();
-      }
-    };
-    document.addEventListener('keydown', onKey);
-    return () => {
-      document.removeEventListener('keydown', onKey);
-      clearTimeout(timer.current);
-    };
-  }, [close]);
-  return {
-    name,
-    rest: (chip: string) => {
-      clearTimeout(timer.current);
-      timer.current = setTimeout(() => {
-        setName(chip);
-        onRest(chip);
-      }, HOVER);
-    },
-    close
-  };
 }
