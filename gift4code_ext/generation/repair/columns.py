@@ -34,7 +34,7 @@ def swap_column(program: Program, miss: Mismatch) -> Iterator[Edit]:
         uses = {program.use(place) for place in places}
         others = [*nearest, *(made for made in program.created if uses & {Use.ORDER, Use.KEY})]
         for other in dict.fromkeys(others):
-            if other == label:
+            if other == label or any(_listed_with(program, place, other) for place in places):
                 continue
             likely = _likely(label, other, other in read, uses, miss)
             words = f"took the column {other!r} instead of {label!r}"
@@ -61,6 +61,14 @@ def _likely(label: Hashable, other: Hashable, used: bool, uses: set[Use], miss: 
         near += 0.3
     kind = 1.0 if fits or miss.error else 0.5 if uses & {Use.KEY, Use.ORDER} else 0.3
     return max(0.02, near) * kind * (0.6 if used else 1.0)
+
+
+def _listed_with(program: Program, place: ast.expr, other: Hashable) -> bool:
+    """Whether a column stands in the same list already."""
+    outer = program.parent(place)
+    if not isinstance(outer, (ast.List, ast.Tuple)):
+        return False
+    return any(isinstance(each, ast.Constant) and each.value == other for each in outer.elts)
 
 
 def _read_as(place: ast.expr, label: Hashable) -> ast.expr:

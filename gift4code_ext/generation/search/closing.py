@@ -166,6 +166,8 @@ def _take(value: Any, table: Table, chosen: tuple[int, ...], goal: Goal) -> Iter
         return
     wanted = goal.labels or tuple(labels[place] for place in chosen[: goal.width])
     names = {labels[place]: label for place, label in zip(chosen, wanted, strict=False) if labels[place] != label}
+    if any(isinstance(label, tuple) for label in names.values()):
+        return  # renaming makes no levels
     take = [labels[place] for place in chosen[: goal.width]]
     if goal.levels and any(place < table.width for place in chosen[goal.width :]):
         keys = [labels[place] for place in chosen[goal.width :]]
