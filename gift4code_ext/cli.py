@@ -157,6 +157,7 @@ def doctor(options: argparse.Namespace) -> int:
     found = report.model_findings()
     print(report.as_text("Model", found))
     print("\n" + report.as_text("Protections while a candidate runs", report.protection_findings()))
+    print("\n" + report.as_text("In the browser", report.browser_findings()))
     print("\n" + report.as_text("Versions", report.version_findings()))
     return OFFERED if found[0].is_well else NOTHING
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 from dataclasses import dataclass
 from importlib import metadata
+from pathlib import Path
 
 from gift4code_ext import __version__
 from gift4code_ext.errors import Gift4CodeError
@@ -22,6 +23,7 @@ _PACKAGES = (
     "transformers",
     "peft",
 )
+_BUILD = "install a released wheel, or run `make lab` in the checkout, where Node 20 or newer is on the PATH"
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,21 @@ def model_findings() -> list[Finding]:
     except Gift4CodeError as error:
         found.append(Finding("model host", str(error), False))
     return found
+
+
+def browser_findings() -> list[Finding]:
+    """The parts that browsers run, as this environment would serve them; an editable install builds none."""
+    from jupyter_core.paths import jupyter_path
+
+    places = [Path(place, "@gift4code", "jupyterlab", "package.json") for place in jupyter_path("labextensions")]
+    panel = next((place for place in places if place.is_file()), None)
+    card = Path(__file__).parent / "kernel" / "static" / "card.js"
+    return [
+        Finding("JupyterLab panel", str(panel.parent) if panel else f"NOT installed: {_BUILD}", panel is not None),
+        Finding(
+            "answer card", str(card) if card.is_file() else f"NOT built, plain HTML instead: {_BUILD}", card.is_file()
+        ),
+    ]
 
 
 def version_findings() -> list[Finding]:

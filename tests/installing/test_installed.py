@@ -75,6 +75,13 @@ def test_jupyter_server_finds_the_extension_enabled(installed: Environment) -> N
     assert re.search(r"gift4code_ext\.server \S* \S*OK", listed), listed
 
 
+def test_doctor_finds_the_panel_and_the_card(installed: Environment) -> None:
+    said = installed.run("gift4code", "doctor").partition("In the browser\n")[2].partition("\n\n")[0]
+    panel, card = (line.split(maxsplit=2)[2] for line in said.splitlines())
+    assert Path(panel) == installed.prefix / "share" / "jupyter" / "labextensions" / "@gift4code" / "jupyterlab"
+    assert Path(card).is_relative_to(installed.prefix)
+
+
 def test_the_page_names_the_extension_and_its_assets_are_served(lab: Lab) -> None:
     page = lab.get("lab").text
     found = re.search(r'"static/(remoteEntry\.\w+\.js)"[^}]*"name": "@gift4code/jupyterlab"', page) or re.search(
