@@ -13,7 +13,8 @@ from typing import Any
 
 from gift4code_ext.errors import Gift4CodeError
 from gift4code_ext.kernel.asked import RequestError
-from gift4code_ext.kernel.desk import Answered, Desk, End, Failed, Halted, Job, Previewed, desk_of
+from gift4code_ext.kernel.desk import Desk, desk_of
+from gift4code_ext.kernel.ends import Answered, End, Failed, Halted, Job, Previewed
 from gift4code_ext.kernel.post import Post
 from gift4code_ext.kernel.wire import JSON
 

@@ -8,79 +8,25 @@ minutes after the last ask and when the kernel ends.
 from __future__ import annotations
 
 import atexit
-import contextlib
 import os
 import threading
 import weakref
-from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, TypeAlias
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from gift4code_ext.errors import Gift4CodeError
-from gift4code_ext.kernel.asked import Asked, Found, RequestError, Stated, find
-from gift4code_ext.kernel.frames import FramesError
-from gift4code_ext.policy import PolicyError, check, from_environment
-from gift4code_ext.spec.sharing import LevelError
+from gift4code_ext.kernel.asked import Asked, Found, Stated, find
+from gift4code_ext.kernel.ends import Answered, End, Halted, Job, Previewed, made, tell
+from gift4code_ext.kernel.turns import Turn, Turns, follow
+from gift4code_ext.policy import check, from_environment
 
 if TYPE_CHECKING:
-    from gift4code_ext.assistant import Answer, Assistant, Event, Outgoing
+    from gift4code_ext.assistant import Assistant, Event
     from gift4code_ext.generation.client import Endpoint
-    from gift4code_ext.spec.model import Output
 
 IDLE = 300.0  # seconds after the last ask at which the worker is ended
-_KEPT = 16  # answers that can be refined
 _CLOSED = "the kernel is ending"
-
-
-@dataclass(frozen=True)
-class Answered:
-    """An ask came to its end; ``output`` is what was expected. It may hold live values: drop it when it is shown."""
-
-    answer: Answer
-    output: Output
-
-
-@dataclass(frozen=True)
-class Previewed:
-    """What would be sent."""
-
-    outgoing: Outgoing
-
-
-@dataclass(frozen=True)
-class Halted:
-    """It was stopped."""
-
-
-@dataclass(frozen=True)
-class Failed:
-    """It could not be asked, and why; ``retry``: whether the same request may work later."""
-
-    sentence: str
-    retry: bool
-
-
-End: TypeAlias = Answered | Previewed | Halted | Failed
-
-
-@dataclass(frozen=True)
-class Job:
-    """One ask on its way. ``ended`` is set once nothing of it runs any more and its end was told."""
-
-    identity: str
-    stop: threading.Event = field(default_factory=threading.Event)
-    ended: threading.Event = field(default_factory=threading.Event)
-
-
-@dataclass(frozen=True)
-class _Turn:
-    """What was asked and what came of it; ``sent`` is the expected output as it was stated last."""
-
-    asked: Asked
-    sent: Stated
-    frames: tuple[str, ...]
-    code: str | None
 
 
 class Desk:
@@ -98,8 +44,7 @@ class Desk:
         self._assistant: Assistant | None = None
         self._where: Endpoint | None = None
         self._jobs: dict[str, Job] = {}
-        self._turns: OrderedDict[str, _Turn] = OrderedDict()
-        self._bound: set[str] = set()
+        self._turns = Turns()
         self._timer: threading.Timer | None = None
         self._closed = False
         atexit.register(_close, weakref.ref(self))
@@ -123,12 +68,10 @@ class Desk:
         tell: Callable[[Event], None],
         end: Callable[[End], None],
     ) -> Job:
-        """Ask the request of an earlier answer again with more words, see :meth:`follow`."""
+        """Ask the request of an earlier answer again with more words, see :func:`~.turns.follow`."""
 
         def ask(job: Job) -> End:
-            asked = self.follow(of, words, changes)
-            sent = changes.output if changes.output.given else self._turn(of).sent
-            return self._ask(job, asked, sent, tell)
+            return self._ask(job, *follow(self._turns.find(of), words, changes, self._namespace().keys()), tell)
 
         return self._begin(identity, ask, end)
 
@@ -142,39 +85,6 @@ class Desk:
             job = self._jobs.get(identity)
         if job is not None:
             job.stop.set()
-
-    def follow(self, of: str, words: str, changes: Asked) -> Asked:
-        """The request of an earlier answer with more words; the cell so far becomes context.
-
-        Inputs, context and expected output are those of before unless ``changes`` states others, its name too. The
-        expected output of before, stated again or not, is kept only where nothing met it: a refined request has another
-        result.
-
-        Raises:
-            RequestError: the answer is not kept any more, or an input is gone.
-        """
-        from gift4code_ext.assistant.follow import joined
-
-        turn = self._turn(of)
-        if not words.strip():
-            raise RequestError("Say what is to change, such as: only 2024.")
-        before, live = turn.asked, self._namespace()
-        frames = changes.frames or turn.frames
-        gone = next((name for name in frames if name not in live), None)
-        if gone is not None:
-            raise RequestError(f"{gone} is not there any more; ask anew and name the frame you mean.")
-        output = replace(changes.output, name=changes.output.name or before.output.name)
-        if not output.given or output == replace(turn.sent, name=output.name):
-            output = replace(before.output, name=output.name) if turn.code is None else Stated(output.name)
-        context = "\n".join(filter(None, (changes.context or before.context, turn.code)))
-        return replace(changes, intent=joined(before.intent, words), frames=frames, context=context, output=output)
-
-    def _turn(self, of: str) -> _Turn:
-        with self._lock:
-            turn = self._turns.get(of)
-        if turn is None:
-            raise RequestError("That answer is not kept any more; ask anew with all your words.")
-        return turn
 
     def close(self) -> None:
         """Stop every ask and end the worker; nothing can be asked any more."""
@@ -197,7 +107,7 @@ class Desk:
 
     def _run(self, job: Job, work: Callable[[Job], End], end: Callable[[End], None]) -> None:
         try:
-            _tell(end, _made(work, job))
+            tell(end, made(work, job))
         finally:
             with self._lock:
                 if self._jobs.get(job.identity) is job:
@@ -221,13 +131,8 @@ class Desk:
         )
         if job.stop.is_set():
             return Halted()
-        with self._lock:
-            asked = replace(asked, intent=found.intent)
-            self._turns[job.identity] = _Turn(asked, sent, tuple(found.frames), answer.code)
-            while len(self._turns) > _KEPT:
-                self._turns.popitem(last=False)
-            if answer.code is not None:
-                self._bound.add(found.output.name)
+        asked = replace(asked, intent=found.intent)
+        self._turns.keep(job.identity, Turn(asked, sent, tuple(found.frames), answer.code))
         return Answered(answer, found.output)
 
     def _preview(self, job: Job, asked: Asked, tell: Callable[[Event], None]) -> End:
@@ -248,9 +153,7 @@ class Desk:
     def _found(self, asked: Asked) -> Found:
         model = asked.model or os.environ.get("GIFT4CODE_MODEL") or None
         check(from_environment(os.environ), sharing=asked.sharing, n=asked.n, model=model)
-        with self._lock:
-            bound = set(self._bound)
-        return find(asked, dict(self._namespace()), bound)
+        return find(asked, dict(self._namespace()), self._turns.bound)
 
     def _ready(self, model: str | None) -> Assistant:
         """The assistant, made anew where the settings name another endpoint by now."""
@@ -289,37 +192,6 @@ class Desk:
             assistant = None if self._jobs else self._assistant
         if assistant is not None:
             assistant.close()
-
-
-def _tell(end: Callable[[End], None], found: End) -> None:
-    """Tell an end or, where that fails, that it failed: a thread's own words would go to whatever cell runs."""
-    try:
-        end(found)
-    except Exception as error:  # noqa: BLE001 - as above
-        with contextlib.suppress(Exception):  # nobody is left to tell
-            end(_fault(error))
-
-
-def _fault(error: Exception) -> Failed:
-    what = f"{type(error).__name__}: {error}".partition("\n")[0][:200]
-    return Failed(f"gift4code itself failed on this request ({what}); please report it.", retry=False)
-
-
-def _made(work: Callable[[Job], End], job: Job) -> End:
-    """What a job comes to; whatever it raises is a sentence."""
-    from gift4code_ext.generation.inputs import AskError
-    from gift4code_ext.generation.prompt import TemplateError
-    from gift4code_ext.spec.contradictions import OutputError
-
-    lasting = (AskError, FramesError, LevelError, OutputError, PolicyError, RequestError, TemplateError)
-    try:
-        return work(job)
-    except Exception as error:  # noqa: BLE001 - a thread has nobody to raise to: the person is told instead
-        if job.stop.is_set():
-            return Halted()
-        if isinstance(error, Gift4CodeError):
-            return Failed(str(error), retry=not isinstance(error, lasting))
-        return _fault(error)
 
 
 def _close(desk: weakref.ref[Desk]) -> None:

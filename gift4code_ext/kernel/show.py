@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from gift4code_ext.errors import Gift4CodeError
 from gift4code_ext.kernel.card import Card, Line
-from gift4code_ext.kernel.desk import Answered, End, Failed, Halted, Job, Previewed, desk_of
+from gift4code_ext.kernel.desk import desk_of
+from gift4code_ext.kernel.ends import Answered, End, Failed, Halted, Job, Previewed
 from gift4code_ext.kernel.settings import settings_of
 from gift4code_ext.report import step
 

@@ -21,7 +21,8 @@ import traitlets
 from gift4code_ext.assistant.follow import joined
 from gift4code_ext.kernel.asked import Asked, Stated
 from gift4code_ext.kernel.comm import ending, sender
-from gift4code_ext.kernel.desk import Answered, Desk, End, Job
+from gift4code_ext.kernel.desk import Desk
+from gift4code_ext.kernel.ends import Answered, End, Job
 from gift4code_ext.kernel.post import Post
 from gift4code_ext.report import summary
 

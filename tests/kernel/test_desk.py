@@ -11,8 +11,9 @@ import pandas as pd
 import psutil
 import pytest
 
-from gift4code_ext.kernel.asked import Asked, Stated
-from gift4code_ext.kernel.desk import Answered, Desk, End, Failed, Halted
+from gift4code_ext.kernel.asked import Asked
+from gift4code_ext.kernel.desk import Desk
+from gift4code_ext.kernel.ends import Answered, End, Failed, Halted
 
 CODE = "result = df.groupby('class', as_index=False)['fare'].mean()"
 DF = pd.DataFrame({"class": ["a", "b", "a"], "fare": [1.0, 5.0, 3.0]})
@@ -107,28 +108,6 @@ def test_a_closed_desk_takes_nothing(model: endpoint.Server) -> None:
     assert wait(desk, "one", Asked("average fare by class")) == Failed("the kernel is ending", True)
 
 
-def test_only_the_latest_answers_can_be_refined(desk: Desk, model: endpoint.Server) -> None:
-    for number in range(17):
-        wait(desk, f"ask-{number}", Asked("average fare by class", n=1))
-
-    assert desk.follow("ask-16", "only a", Asked("")).intent == "average fare by class, only a"
-    assert desk.follow("ask-1", "only a", Asked("")).frames == ("df",)
-    with pytest.raises(Exception, match="is not kept any more"):
-        desk.follow("ask-0", "only a", Asked(""))
-
-
-def test_what_is_stated_anew_goes_before_what_was(desk: Desk, model: endpoint.Server) -> None:
-    wait(desk, "one", Asked("average fare by class", output=Stated(rows=2), context="import x"))
-
-    def follow(**parts: Any) -> Asked:
-        return desk.follow("one", "more", Asked("", **parts))
-
-    assert follow(output=Stated("")).output == Stated()  # met already: a refined request has another result
-    assert follow(output=Stated(rows=2)).output == Stated()
-    assert follow(output=Stated("", rows=1)).output == Stated(rows=1)
-    assert follow().context == f"import x\n{CODE}"
-
-
 def test_a_fault_of_ours_is_told_and_says_nothing_elsewhere(
     desk: Desk, model: endpoint.Server, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -151,16 +130,3 @@ def test_a_fault_of_ours_is_told_and_says_nothing_elsewhere(
         "gift4code itself failed on this request (ValueError: end); please report it.",
     ]
     assert capfd.readouterr().err == ""
-
-
-def test_an_expected_output_that_a_form_states_with_every_turn_is_not_new_each_time(
-    desk: Desk, model: endpoint.Server
-) -> None:
-    form = Asked("average fare by class", output=Stated(rows=2))
-    wait(desk, "one", form)
-    ends: list[End] = []
-    assert desk.refine("two", "one", "only a", form, lambda _: None, ends.append).ended.wait(60)
-
-    assert isinstance(ends[0], Answered)
-    assert desk.follow("two", "sorted", form).output == Stated()
-    assert desk.follow("two", "sorted", Asked("", output=Stated(rows=1))).output == Stated(rows=1)
