@@ -96,14 +96,15 @@ describe('a form', () => {
 
   it('becomes a request; earlier code stays behind where it was not chosen or nothing may be named', () => {
     const settings = { n: 8, seconds: 5, model: null };
-    expect(requestOf(full, settings, 'df = 1')).toMatchObject({
+    const told = { ...full, withContext: true };
+    expect(requestOf(told, settings, 'df = 1')).toMatchObject({
       intent: 'average fare by class',
       context: 'df = 1',
       n: 8,
       seconds: 5
     });
-    expect(requestOf({ ...full, withContext: false }, settings, 'df = 1').context).toBe('');
-    expect(requestOf({ ...full, level: 'anonymous' }, settings, 'df = 1').context).toBe('');
+    expect(requestOf(full, settings, 'df = 1').context).toBe('');
+    expect(requestOf({ ...told, level: 'anonymous' }, settings, 'df = 1').context).toBe('');
   });
 });
 

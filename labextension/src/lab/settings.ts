@@ -23,7 +23,7 @@ export const DEFAULT_SETTINGS: ISettings = {
   n: 16,
   seconds: 10,
   placing: 'insert-below',
-  withContext: true,
+  withContext: false,
   openAtStart: false,
   hideAll: false
 };

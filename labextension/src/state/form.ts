@@ -59,7 +59,7 @@ export function emptyForm(level: Level = 'schema', policy: IPolicy | null = null
     sample: 3,
     overrides: {},
     notes: {},
-    withContext: true
+    withContext: false
   };
 }
 
