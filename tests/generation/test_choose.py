@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from gift4code_ext.execution.outcome import Preview
 from gift4code_ext.generation.candidate import Candidate
-from gift4code_ext.generation.choose import distinct, rank
+from gift4code_ext.generation.choose import distinct, rank, rival
 from gift4code_ext.generation.gate import Gated
 from gift4code_ext.generation.slots import SlotError
 from gift4code_ext.generation.wire import Completion
@@ -69,3 +70,11 @@ def test_an_empty_value_is_a_last_resort() -> None:
 def test_the_shorter_of_equals_comes_first() -> None:
     long, short = Candidate("a = 1 + 0", "ok"), Candidate("a = 1", "ok")
     assert rank([long, short]) == [short, long]
+
+
+def test_what_the_words_say_against_a_candidate_outweighs_that_it_is_given_more_often() -> None:
+    apart = Candidate("apart", "ok", score=0.6, value_key="x", against=0.9)
+    meant = Candidate("meant", "ok", score=0.2, value_key="y")
+    assert rank([apart, meant]) == [meant, apart]
+    assert rival([meant, apart]) is None
+    assert rival(rank([replace(apart, against=0.35), meant])) == meant

@@ -57,3 +57,9 @@ def test_another_literal_or_no_condition_where_none_was_said() -> None:
     assert "df['milk']" in found
     assert "df[df['barn'] == 'y']['milk']" in found
     assert "df[df['herd'] == 'x']['milk']" in found
+
+
+def test_no_column_twice_in_a_list() -> None:
+    found = _alternatives("the largest of milk and feed", "df[['milk', 'barn']].max(axis=1)")
+    assert "df[['milk', 'feed']].max(axis=1)" in found
+    assert "df[['milk', 'milk']].max(axis=1)" not in found

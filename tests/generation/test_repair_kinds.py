@@ -74,6 +74,8 @@ CASES = (
          "df.assign(gain=(df['cost'] - df['price']) / df['cost'])"),
     Case("change_keys", "units by city and kind", "df.groupby('city', as_index=False)['units'].sum()",
          "df.groupby(['city', 'kind'], as_index=False)['units'].sum()"),
+    Case("change_keys", "how many repeat a city with its kind", "df[['city', 'kind']].duplicated('city').sum()",
+         "df[['city', 'kind']].duplicated().sum()"),
     Case("change_aggregate", "peak units per kind", "df.groupby('kind', as_index=False)['units'].mean()",
          "df.groupby('kind', as_index=False)['units'].max()"),
     Case("change_aggregate", "month of each order", "df.assign(part=pd.to_datetime(df['sold']).dt.day)",
