@@ -58,7 +58,7 @@ export class Conversation {
 
   /** Another kernel, or none; what was asked of the one before has ended. */
   join(link: KernelLink | null): void {
-    this._fail(this._sentences.lost('changed'), true);
+    this._lose('changed');
     this.forgetPreview();
     this._link = link;
     link?.heard.connect(this._onHeard, this);
@@ -189,7 +189,12 @@ export class Conversation {
       return;
     }
     const { ask } = this._state;
-    if (!ask || this._place?.kernelId !== link.kernel.id) {
+    if (!ask || message.id !== ask.id || this._place?.kernelId !== link.kernel.id) {
+      return;
+    }
+    if (message.type === 'stopped') {
+      // Nobody here stopped it, or the message would not have been waited for: the kernel is about to end.
+      this._lose('closed');
       return;
     }
     const next = reduceAsk(ask, message, Date.now());
@@ -203,12 +208,23 @@ export class Conversation {
     if (link !== this._link) {
       return;
     }
-    const strange = how === 'closed' && link.isBusy;
-    this._fail(
-      strange ? this._sentences.unsent({ kind: 'unknown-busy' }) : this._sentences.lost(how),
-      true
-    );
+    if (how === 'closed' && link.isBusy) {
+      this._fail(this._sentences.unsent({ kind: 'unknown-busy' }), true);
+    } else {
+      this._lose(how);
+    }
     this.forgetPreview();
+  }
+
+  /** The kernel is gone from under the ask; of two reasons the later one tells more than that it ended. */
+  private _lose(how: 'restarted' | 'dead' | 'closed' | 'changed'): void {
+    const { ask } = this._state;
+    const sentence = this._sentences.lost(how);
+    if (ask?.failure?.sentence === this._sentences.lost('closed')) {
+      this._update({ ask: { ...ask, failure: { sentence, retry: true } } });
+    } else {
+      this._fail(sentence, true);
+    }
   }
 
   private _fail(sentence: string, retry: boolean): void {

@@ -142,11 +142,13 @@ export class NotebookSession implements IDisposable {
     Signal.clearData(this);
   }
 
-  /** Look at an idle kernel that was never seen, or has run since. */
+  /** Look at an idle kernel of which nothing is known that can be asked; one that was seen reads anew what it needs. */
   private async _lookFirst(link: KernelLink): Promise<Before> {
     this._update({ detail: '' });
     await link.settled();
-    if (!link.isBusy && (!link.isKnown || this.isStale)) {
+    const { snapshot, readiness } = this._known;
+    const isNew = !link.isKnown || snapshot === null || readiness !== 'ready';
+    if (isNew && !link.isBusy) {
       const seen = await link.look(true);
       if (this._link === link) {
         this._onSeen(seen);
