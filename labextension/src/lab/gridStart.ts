@@ -24,7 +24,8 @@ export async function gridFromInputs(
   await session.read(inputs.filter(name => session.state.schemas[name] === undefined));
   const read = inputs.flatMap(name => session.state.schemas[name]?.columns ?? []);
   const labels = [...new Set(read.map(column => column.label))].slice(0, MOST_COLUMNS);
-  return labels.length > 0 ? { grid: gridOf(labels, 2), way: 'grid', example: 'grid' } : null;
+  // Not the way as well: by now the person may look at another.
+  return labels.length > 0 ? { grid: gridOf(labels, 2) } : null;
 }
 
 /** The dataframes that a form is about, of those there are; none if that is open. */
