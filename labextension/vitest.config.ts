@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     environment: 'jsdom',
     include: ['src/**/*.test.{ts,tsx}'],
-    restoreMocks: true
+    restoreMocks: true,
+    // A busy machine is slow, not wrong.
+    testTimeout: 60_000
   }
 });
