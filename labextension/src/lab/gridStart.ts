@@ -7,11 +7,12 @@ const MOST_COLUMNS = 20;
 
 /**
  * A grid with the columns of the inputs: those chosen, else those named in the words, else the only one. Null where
- * nothing could be read, which the session says.
+ * nothing could be read, which the session says, or the grid was filled in meanwhile.
  */
 export async function gridFromInputs(
   session: NotebookSession
 ): Promise<Partial<IForm> | 'choose' | null> {
+  const { grid } = session.state.form;
   if (session.isStale) {
     await session.look(true);
   }
@@ -24,8 +25,9 @@ export async function gridFromInputs(
   await session.read(inputs.filter(name => session.state.schemas[name] === undefined));
   const read = inputs.flatMap(name => session.state.schemas[name]?.columns ?? []);
   const labels = [...new Set(read.map(column => column.label))].slice(0, MOST_COLUMNS);
-  // Not the way as well: by now the person may look at another.
-  return labels.length > 0 ? { grid: gridOf(labels, 2) } : null;
+  // By now the person may have filled it in, or look at another way.
+  const isAsItWas = session.state.form.grid === grid;
+  return labels.length > 0 && isAsItWas ? { grid: gridOf(labels, 2) } : null;
 }
 
 /** The dataframes that a form is about, of those there are; none if that is open. */
