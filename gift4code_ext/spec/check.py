@@ -122,7 +122,8 @@ def _columns(read: _Value, output: Output) -> Comparison:
         name = table.labels[0] if table.shape == "series" else None
         if len(wanted) == 1 and table.shape not in ("dict", "other"):
             return Comparison(0 if key_of(name) == key_of(wanted[0]) else 3)
-        return Comparison(None, f"the value is {a(read.name)} and has no columns {listed(wanted)}")
+        missing = f" {listed(wanted)}" if wanted else ""
+        return Comparison(None, f"the value is {a(read.name)} and has no columns{missing}")
     places, problem = place_labels(table.labels, wanted, more=len(wanted) < len(stated))
     if problem:
         in_index = set(keys_of(wanted))

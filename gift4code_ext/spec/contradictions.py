@@ -246,4 +246,4 @@ def _key(label: Hashable) -> Any:
 
 
 def _listed(labels: Iterable[Hashable]) -> str:
-    return ", ".join("..." if label is Ellipsis else label_text(label) for label in labels)
+    return ", ".join("..." if label is Ellipsis else label_text(label) for label in labels) or "none"

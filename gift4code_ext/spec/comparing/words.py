@@ -117,7 +117,9 @@ def labels_text(labels: Sequence[Hashable], *, exactly: bool = False) -> str:
 
 
 def listed(labels: Sequence[Hashable], *, exactly: bool = False) -> str:
-    """The first few labels."""
+    """The first few labels, or ``none``."""
+    if not labels:
+        return "none"
     say = value_text if exactly else label_text
     return ", ".join(say(label) for label in labels[:_SHOWN]) + (", …" if len(labels) > _SHOWN else "")
 

@@ -72,7 +72,7 @@ describe('inWords', () => {
       '该值中没有行与示例的行 0（class 缺失值, fare 84.15）相符'
     ],
     ['columns must be labels, not 3.', '列必须是标签，而不是 3。'],
-    ['column a missing: the columns are ', '缺少列 a：现有的列为 '],
+    ['column a missing: the columns are none', '缺少列 a：现有的列为无'],
     [
       'the same rows in another order: row 0 should be class first, fare 84 (the expected rows are in order of column fare)',
       '行相同但顺序不同：行 0 应为 class first, fare 84（预期的行按列 fare 排序）'

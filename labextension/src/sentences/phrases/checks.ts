@@ -8,6 +8,7 @@ export function checks(trans: ITextTranslate): Phrases {
       says(trans.__('%1 could not be checked (%2)'), 'value', 'value'),
       says(trans.__('the values could not be compared (%1)'), 'value'),
       says(trans.__('the value is %1 and has no columns %2'), 'thing', 'labels'),
+      says(trans.__('the value is %1 and has no columns'), 'thing'),
       says(trans.__('the value is %1 and has no rows'), 'thing'),
       says(trans.__('%1: the columns are %2'), 'problem!', 'labels'),
       says(trans.__('column %1 should be %2, not %3'), 'numbers!', 'labels', 'labels'),
@@ -103,6 +104,7 @@ export function checks(trans: ITextTranslate): Phrases {
       says('%1', 'value')
     ],
     labels: [
+      says(trans.__('none')),
       says(trans.__('without a name')),
       says('%1, %2', 'labels', 'labels'),
       says('%1', 'value')
