@@ -4,6 +4,7 @@ import type { Message } from '@lumino/messaging';
 import * as React from 'react';
 
 import { PanelView } from '../components';
+import type { PanelActions } from './actions';
 import { giftIcon } from './icon';
 import { PANEL } from './ids';
 import type { PanelModel } from './panelModel';
@@ -12,6 +13,7 @@ import type { PanelModel } from './panelModel';
 export class SidePanel extends ReactWidget {
   constructor(
     private readonly _model: PanelModel,
+    private readonly _actions: PanelActions,
     private readonly _trans: TranslationBundle
   ) {
     super();
@@ -74,7 +76,7 @@ export class SidePanel extends ReactWidget {
   protected render(): JSX.Element {
     return (
       <UseSignal signal={this._model.changed}>
-        {() => <PanelView state={this._model.state} actions={this._model} trans={this._trans} />}
+        {() => <PanelView state={this._model.state} actions={this._actions} trans={this._trans} />}
       </UseSignal>
     );
   }

@@ -7,6 +7,7 @@ import type { IStateDB } from '@jupyterlab/statedb';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IDisposable } from '@lumino/disposable';
 
+import { PanelActions } from './actions';
 import { PANEL, PLUGIN } from './ids';
 import { ModelWatch } from './model';
 import { chooseModel } from './modelDialog';
@@ -42,9 +43,13 @@ export async function start(application: IApplication): Promise<void> {
   const model = new PanelModel({
     tracker,
     model: watch,
-    placer: new Placer(app, said, trans),
     kept: new Remembering(state),
     sentences: said,
+    settings: () => settings
+  });
+  const actions = new PanelActions({
+    model,
+    placer: new Placer(app, said, trans),
     trans,
     settings: () => settings,
     openSettings: () => {
@@ -72,7 +77,7 @@ export async function start(application: IApplication): Promise<void> {
       surface?.dispose();
       surface = null;
     } else {
-      surface ??= addSurface({ ...application, model, settings: () => settings });
+      surface ??= addSurface({ ...application, model, actions, settings: () => settings });
     }
   };
   show();

@@ -4,6 +4,7 @@ import type { INotebookTracker } from '@jupyterlab/notebook';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { DisposableSet, IDisposable } from '@lumino/disposable';
 
+import type { PanelActions } from './actions';
 import { addCellCommands } from './commands/cell';
 import { addPanelCommands } from './commands/panel';
 import { CommandIDs, PANEL } from './ids';
@@ -17,6 +18,7 @@ const RANK = 600;
 export interface ISurfaceOptions {
   readonly app: JupyterFrontEnd;
   readonly model: PanelModel;
+  readonly actions: PanelActions;
   readonly tracker: INotebookTracker;
   readonly palette: ICommandPalette | null;
   readonly restorer: ILayoutRestorer | null;
@@ -29,12 +31,12 @@ export interface ISurfaceOptions {
  * is drawn without its command. Disposing of it takes all of it away.
  */
 export function addSurface(options: ISurfaceOptions): IDisposable {
-  const { app, model, tracker, palette, restorer, settings, trans } = options;
-  const panel = new SidePanel(model, trans);
+  const { app, model, actions, tracker, palette, restorer, settings, trans } = options;
+  const panel = new SidePanel(model, actions, trans);
   const surface = new DisposableSet();
   surface.add(panel);
-  surface.add(addPanelCommands({ app, panel, model, settings, trans }));
-  surface.add(addCellCommands({ app, panel, model, tracker, trans }));
+  surface.add(addPanelCommands({ app, panel, model, actions, settings, trans }));
+  surface.add(addCellCommands({ app, panel, model, actions, tracker, trans }));
   if (palette) {
     const category = trans.__('gift4code');
     for (const command of Object.values(CommandIDs)) {

@@ -5,6 +5,7 @@ import { type INotebookTracker, NotebookActions } from '@jupyterlab/notebook';
 import { DisposableDelegate, DisposableSet, IDisposable } from '@lumino/disposable';
 
 import type { ITranslate } from '../../state';
+import type { PanelActions } from '../actions';
 import { giftIcon, mendIcon, takeIcon } from '../icon';
 import { CommandIDs } from '../ids';
 import { errorOf, ICellError, intentOf } from '../notebook/failure';
@@ -18,12 +19,14 @@ interface IOptions {
   readonly app: JupyterFrontEnd;
   readonly panel: SidePanel;
   readonly model: PanelModel;
+  readonly actions: PanelActions;
   readonly tracker: INotebookTracker;
   readonly trans: ITranslate;
 }
 
 /** Asking from a cell: about its error, with its dataframes, or with its output as the expected value. */
-export function addCellCommands({ app, panel, model, tracker, trans }: IOptions): IDisposable {
+export function addCellCommands(options: IOptions): IDisposable {
+  const { app, panel, model, actions, tracker, trans } = options;
   const { commands, shell } = app;
   const added = new DisposableSet();
 
@@ -32,8 +35,8 @@ export function addCellCommands({ app, panel, model, tracker, trans }: IOptions)
     panel.focusIntent();
   };
   const takeFrames = async (cell: CodeCell): Promise<void> => {
-    const names = await model.frameNames();
-    model.change({ frames: namedIn(cell.model.sharedModel.getSource(), names) });
+    const names = await actions.frameNames();
+    actions.change({ frames: namedIn(cell.model.sharedModel.getSource(), names) });
   };
   const isFree = (): boolean => {
     const asking = model.session;
@@ -42,8 +45,8 @@ export function addCellCommands({ app, panel, model, tracker, trans }: IOptions)
         trans.__('gift4code is still working for %1.', asking.state.target?.notebook ?? ''),
         {
           actions: [
-            { label: trans.__('Show it'), callback: () => model.revealTarget() },
-            { label: trans.__('Stop it'), callback: () => model.stop() }
+            { label: trans.__('Show it'), callback: () => actions.revealTarget() },
+            { label: trans.__('Stop it'), callback: () => actions.stop() }
           ]
         }
       );
@@ -64,7 +67,7 @@ export function addCellCommands({ app, panel, model, tracker, trans }: IOptions)
         const cell = codeCell(tracker);
         const error = errorIn(cell);
         if (cell && error && isFree()) {
-          model.askFrom({ intent: intentOf(error, trans) }, cell.model.id);
+          actions.askFrom({ intent: intentOf(error, trans), withContext: true }, cell.model.id);
           open();
           await takeFrames(cell);
         }
@@ -84,7 +87,7 @@ export function addCellCommands({ app, panel, model, tracker, trans }: IOptions)
         if (!cell || !isFree()) {
           return;
         }
-        model.askFrom({}, null);
+        actions.askFrom({}, null);
         open();
         await takeFrames(cell);
       }
@@ -123,7 +126,7 @@ export function addCellCommands({ app, panel, model, tracker, trans }: IOptions)
           );
           return;
         }
-        model.change(example);
+        actions.change(example);
         open();
       }
     })

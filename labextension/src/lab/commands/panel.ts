@@ -3,6 +3,7 @@ import { Notification } from '@jupyterlab/apputils';
 import { DisposableSet, IDisposable } from '@lumino/disposable';
 
 import type { ITranslate, Placing } from '../../state';
+import type { PanelActions } from '../actions';
 import { giftIcon } from '../icon';
 import { CommandIDs } from '../ids';
 import type { PanelModel } from '../panelModel';
@@ -14,13 +15,14 @@ interface IOptions {
   readonly app: JupyterFrontEnd;
   readonly panel: SidePanel;
   readonly model: PanelModel;
+  readonly actions: PanelActions;
   readonly settings: () => ISettings;
   readonly trans: ITranslate;
 }
 
 /** What can be done with the panel and the answer in it, as commands. */
 export function addPanelCommands(options: IOptions): IDisposable {
-  const { app, panel, model, settings, trans } = options;
+  const { app, panel, model, actions, settings, trans } = options;
   const { commands, shell } = app;
   const added = new DisposableSet();
 
@@ -53,7 +55,7 @@ export function addPanelCommands(options: IOptions): IDisposable {
       icon: giftIcon,
       describedBy: NO_ARGS,
       isEnabled: () => model.canAsk,
-      execute: () => model.ask()
+      execute: () => actions.ask()
     })
   );
   added.add(
@@ -63,7 +65,7 @@ export function addPanelCommands(options: IOptions): IDisposable {
       icon: giftIcon,
       describedBy: NO_ARGS,
       isEnabled: () => model.session?.conversation.isAsking ?? false,
-      execute: () => model.stop()
+      execute: () => actions.stop()
     })
   );
   added.add(
@@ -86,7 +88,7 @@ export function addPanelCommands(options: IOptions): IDisposable {
       execute: args => {
         const words = args['words'];
         if (typeof words === 'string') {
-          model.refine(words);
+          actions.refine(words);
         } else {
           shell.activateById(panel.id);
           panel.focusRefine();
@@ -106,7 +108,7 @@ export function addPanelCommands(options: IOptions): IDisposable {
       isEnabled: () => model.answer !== null,
       execute: () => {
         if (model.answer !== null) {
-          model.copy(model.answer);
+          actions.copy(model.answer);
         }
       }
     })
@@ -117,7 +119,7 @@ export function addPanelCommands(options: IOptions): IDisposable {
       caption: trans.__('The bundled model, or an endpoint of your own'),
       icon: giftIcon,
       describedBy: NO_ARGS,
-      execute: () => model.chooseModel()
+      execute: () => actions.chooseModel()
     })
   );
   added.add(
@@ -126,14 +128,14 @@ export function addPanelCommands(options: IOptions): IDisposable {
       caption: trans.__('What may leave the kernel, how many candidates, how long'),
       icon: giftIcon,
       describedBy: NO_ARGS,
-      execute: () => model.openSettings()
+      execute: () => actions.openSettings()
     })
   );
   return added;
 }
 
 function addPlacing(options: IOptions, id: string, how: () => Placing): IDisposable {
-  const { app, panel, model, trans } = options;
+  const { app, panel, model, actions, trans } = options;
   const labels: Record<Placing, () => string> = {
     'insert-below': () => trans.__('Insert the Answer Below'),
     replace: () => trans.__('Replace the Cell with the Answer'),
@@ -147,7 +149,7 @@ function addPlacing(options: IOptions, id: string, how: () => Placing): IDisposa
     isEnabled: () => model.answer !== null && !model.state.target?.readOnly,
     execute: async () => {
       if (model.answer !== null) {
-        await model.insert(model.answer, how());
+        await actions.insert(model.answer, how());
         if (!panel.isVisible) {
           // What the panel would say, where nobody sees it.
           Notification.info(model.state.said, { autoClose: 5000 });
