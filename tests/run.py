@@ -74,8 +74,8 @@ def run(check: Check) -> str:
         return f"failed: {lacks}" if IN_CI else f"skipped: {lacks}"
     print(f"gift4code: {check.name}: {' '.join(check.command)}", flush=True)
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
-    environment = {**os.environ, "PATH": path, "CHROMIUM": chromium.found() or ""}
-    status = subprocess.run(check.command, cwd=check.where, env=environment, check=False).returncode
+    tools = {"PATH": path, "CHROMIUM": chromium.found() or "", "UI_TESTS_PYTHON": sys.executable}
+    status = subprocess.run(check.command, cwd=check.where, env={**os.environ, **tools}, check=False).returncode
     return f"failed ({status})" if status else "ok"
 
 

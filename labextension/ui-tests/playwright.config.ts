@@ -4,14 +4,14 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const python = process.env.PYTHON ?? join(here, '..', '..', '.venv', 'bin', 'python');
+/** Of the environment that is tested. */
+const python = (process.env.UI_TESTS_PYTHON ??= join(here, '../../.venv/bin/python'));
 
 const FREE =
   'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])';
 
 /** Every worker reads this file again: the port is chosen once and handed down. */
 process.env.UI_TESTS_PORT ??= execFileSync(python, ['-c', FREE], { encoding: 'utf8' }).trim();
-process.env.UI_TESTS_PYTHON = python;
 
 const port = process.env.UI_TESTS_PORT;
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import time
@@ -10,12 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import chromium
 import httpx
 import pytest
 import websocket
-from installing.clean import Environment
+from installing.clean import ROOT, Environment
 
 TOKEN = "a-token-of-this-test"
+UI = ROOT / "labextension" / "ui-tests"
 ASSETS = "lab/extensions/@gift4code/jupyterlab/static/"
 
 
@@ -119,3 +122,23 @@ def test_a_kernel_of_the_server_tells_the_panel_what_lives_in_it(lab: Lab) -> No
     state = reply["content"]["user_expressions"]["state"]
     assert state["status"] == "ok", state
     assert state["data"]["application/vnd.gift4code.state+json"]["frames"] == []
+
+
+def test_the_panel_answers_in_a_browser(installed: Environment) -> None:
+    """The first of the browser tests, against the server of the clean environment; only the browser has Node."""
+    if not os.environ.get("CI") and not (chromium.found() and (UI / "node_modules").is_dir()):
+        pytest.skip("this needs Chromium and `npm ci` in labextension/ui-tests")
+    outside = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    done = subprocess.run(
+        ["npx", "playwright", "test", "smoke", "--output", str(installed.prefix / "browser")],
+        cwd=UI,
+        env={
+            **outside,
+            "CHROMIUM": chromium.found() or "",
+            "UI_TESTS_PYTHON": installed.program("python"),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr

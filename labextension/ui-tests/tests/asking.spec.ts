@@ -1,22 +1,6 @@
 /** Asking, with the bundled model unless a test needs to know what a model says. */
 import { expect, FARES, MEANS, MEANS_PASTED, test } from '../support/test';
 
-test('words and the columns that must come out give a cell that was checked', async ({
-  open,
-  panel
-}) => {
-  const notebook = await open([FARES]);
-  await panel.open();
-  await panel.cell('Columns').fill('class, fare');
-  await panel.cell('Rows').fill('3');
-  await panel.ask('average fare by class');
-  await expect(panel.verdict).toContainText('Verified');
-  await panel.button('Insert and run').click();
-  await expect
-    .poll(async () => notebook.value('list(result.columns), len(result)'))
-    .toBe("(['class', 'fare'], 3)");
-});
-
 test('a table pasted from a spreadsheet is the expected output', async ({ open, panel }) => {
   const notebook = await open([FARES]);
   await panel.open();
