@@ -119,3 +119,10 @@ def test_long_values_are_compared_by_place_where_that_is_known_and_else_not() ->
 
     assert marks(value, example) == []
     assert marks(value, example, ordered=True) == [(3, 0)]
+
+
+def test_very_wide_values_are_not_taken_apart_once_more() -> None:
+    example = pd.DataFrame([range(201)])
+
+    assert marks(example + 1, example) == []
+    assert len(marks(example.iloc[:, :200] + 1, example.iloc[:, :200])) == 12
