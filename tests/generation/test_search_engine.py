@@ -6,6 +6,7 @@ import math
 import re
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -264,3 +265,11 @@ def test_an_order_that_is_asked_for_is_made_where_the_rows_stand_in_it_already()
     shown = SALES.iloc[[1, 0, 3]]
     found, _ = searched({"df": shown}, output, asked("the first 2 sorted by units", {"df": shown}, output))
     assert "sort_values('units')" in found[0]["found"]
+
+
+def test_a_column_made_and_dropped_is_no_use_of_what_was_said() -> None:
+    output = Output(example=SALES.query("year == 2022"), partial=False)
+    hints = replace(asked("sales of 2022, threshold 7 units", {"df": SALES}, output), programs=6000)
+    found, _ = searched({"df": SALES}, output, hints)
+    assert found
+    assert not any("assign(" in message["found"] for message in found)

@@ -26,6 +26,8 @@ def alternatives(candidate: Candidate, spec: Spec, output: Output, asked: Asked,
     """Programs that differ from a candidate in what nobody asked for, or do more of what was, the best fit first."""
     from gift4code_ext.generation.repair.kinds import FITTING, GUESSES  # operations are a large vocabulary
 
+    from gift4code_ext.generation.repair.order import add_sort
+
     program = parsed(candidate.code, output.name, [variable.name for variable in spec.inputs])
     if program is None:
         return []
@@ -43,10 +45,12 @@ def alternatives(candidate: Candidate, spec: Spec, output: Output, asked: Asked,
     if guesses:
         for edit in _touching(guesses, (edit for kind in GUESSES for edit in edits_of(kind, program, miss))):
             take(edit, math.inf)
-    if asked.left_out(program.code):
-        for kind in FITTING:
-            for edit in edits_of(kind, program, miss):
-                take(edit, against)
+    parts = {each.part for each in asked.left_out(program.code)} - {"shown"}
+    for kind in FITTING if parts else ():
+        if kind is add_sort and "order" not in parts:
+            continue
+        for edit in edits_of(kind, program, miss):
+            take(edit, against)
     ordered = sorted(found.values(), key=lambda pair: (pair[0], -pair[1].gain))
     return [each for _, each in ordered[:limit]]
 

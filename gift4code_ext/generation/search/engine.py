@@ -35,7 +35,7 @@ from gift4code_ext.generation.search.prune import (
 )
 from gift4code_ext.generation.search.tally import Rule, Tally
 from gift4code_ext.operations import OPERATIONS
-from gift4code_ext.operations.model import Operation
+from gift4code_ext.operations.model import NameArg, Operation
 from gift4code_ext.spec.model import Output
 
 Tell = Callable[[Mapping[str, Any]], None]
@@ -256,7 +256,7 @@ class _Search:
         for column, series in self.whole_series.items():
             code = code.replace(column, series)
         left_out = cost_of(self.hints.asked.left_out(code))
-        if code in self.found:
+        if code in self.found or self._computes_for_nothing(program, code):
             return left_out
         space: dict[str, Any] = {"pd": pd, "np": np, **self.frames}
         try:
@@ -273,6 +273,20 @@ class _Search:
         self.whole += not left_out
         self.tell({"found": code, "cost": round(cost + left_out, 3), "operations": list(operations(program))})
         return left_out
+
+    def _computes_for_nothing(self, program: Program, code: str) -> bool:
+        """Whether a step makes a column that is neither read nor wanted: it would only seem to use what was said."""
+        if not self.hints.asked.named:
+            return False
+        wanted = set(self.goal.labels or ())
+        made = {
+            step.bound[name]
+            for step in steps(program)
+            if isinstance(step, Applied)
+            for name, argument in step.operation.arguments.items()
+            if isinstance(argument, NameArg)
+        }
+        return any(label not in wanted and code.count(repr(label)) < 2 for label in made)
 
     def _run(self, program: Program) -> Any:
         """The value of a program, run step by step from the inputs."""
