@@ -25,7 +25,6 @@ _ANYTHING = frozenset((Symptom.CELLS, Symptom.ROWS, Symptom.ORDER))
 def alternatives(candidate: Candidate, spec: Spec, output: Output, asked: Asked, *, limit: int) -> list[Repaired]:
     """Programs that differ from a candidate in what nobody asked for, or do more of what was, the best fit first."""
     from gift4code_ext.generation.repair.kinds import FITTING, GUESSES  # operations are a large vocabulary
-
     from gift4code_ext.generation.repair.order import add_sort
 
     program = parsed(candidate.code, output.name, [variable.name for variable in spec.inputs])
