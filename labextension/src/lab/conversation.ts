@@ -3,7 +3,8 @@ import { ISignal, Signal } from '@lumino/signaling';
 
 import type { FromKernel, IRequest } from '../protocol';
 import { failAsk, IPanelState, reduceAsk, startAsk } from '../state';
-import type { KernelLink, Unsent } from './kernel/link';
+import type { KernelLink } from './kernel/link';
+import type { Unsent } from './kernel/seen';
 import type { IPlace } from './notebook/target';
 import type { ISentences } from './sentences';
 

@@ -1,6 +1,6 @@
 import { inWords } from '../sentences';
 import type { ITranslate } from '../state/panel';
-import type { Unsent } from './kernel/link';
+import type { Unsent } from './kernel/seen';
 import type { Placed } from './notebook/placing';
 
 /** What the panel says of kernels and notebooks: what is wrong, and what to do. */

@@ -8,6 +8,7 @@ import type { PanelActions } from './actions';
 import { addCellCommands } from './commands/cell';
 import { addPanelCommands } from './commands/panel';
 import { CommandIDs, PANEL } from './ids';
+import { addNotice } from './notice';
 import type { PanelModel } from './panelModel';
 import type { ISettings } from './settings';
 import { SidePanel } from './sidePanel';
@@ -37,6 +38,7 @@ export function addSurface(options: ISurfaceOptions): IDisposable {
   surface.add(panel);
   surface.add(addPanelCommands({ app, panel, model, actions, settings, trans }));
   surface.add(addCellCommands({ app, panel, model, actions, tracker, trans }));
+  surface.add(addNotice(model, panel, () => app.shell.activateById(panel.id), trans));
   if (palette) {
     const category = trans.__('gift4code');
     for (const command of Object.values(CommandIDs)) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { outcome } from '../../lab/kernel/link';
+import { outcome } from '../../lab/kernel/seen';
 import { replied } from '../../lab/kernel/door';
 import { atFirst, onceSeen } from '../../lab/kernel/readiness';
 import { OPEN_POLICY } from '../../lab/policy';

@@ -3,25 +3,11 @@ import { PromiseDelegate, UUID } from '@lumino/coreutils';
 import { IDisposable } from '@lumino/disposable';
 import { ISignal, Signal } from '@lumino/signaling';
 
-import { FromKernel, IFrame, IKernelState, ToKernel } from '../../protocol';
-import { look, read, Reply } from './door';
+import type { FromKernel, IFrame, IKernelState, ToKernel } from '../../protocol';
+import { look, read } from './door';
 import { CommLine, hasSubshells } from './line';
+import { onlyFrames, onlyState, outcome, Seen, told, Unsent } from './seen';
 import { Sequence } from './sequence';
-
-/** What came of looking at a kernel, or of reading from it. */
-export type Seen<T> =
-  | { kind: 'seen'; value: T }
-  /** The kernel's environment lacks the package. */
-  | { kind: 'missing' }
-  /** A cell runs, and this was no explicit request, or the kernel cannot answer beside it. */
-  | { kind: 'busy' }
-  /** A cell runs in a kernel that has not been looked at yet, so nobody there would answer. */
-  | { kind: 'unknown-busy' }
-  | { kind: 'unheard' }
-  | { kind: 'failed'; sentence: string };
-
-/** Why a message could not be sent. */
-export type Unsent = Exclude<Seen<never>, { kind: 'seen' }>;
 
 /**
  * All that passes between a front end and one kernel connection.
@@ -234,34 +220,4 @@ export class KernelLink implements IDisposable {
   private _isDisposed = false;
   private readonly _heard = new Signal<this, FromKernel>(this);
   private readonly _lost = new Signal<this, 'restarted' | 'dead' | 'closed'>(this);
-}
-
-/** What a reply to a silent expression comes to. */
-export function outcome<T>(reply: Reply<T>): Seen<T> {
-  switch (reply.kind) {
-    case 'told':
-      return { kind: 'seen', value: reply.value };
-    case 'unheard':
-      return { kind: 'unheard' };
-    case 'raised':
-      return reply.name === 'ModuleNotFoundError' && reply.message.includes('gift4code_ext')
-        ? { kind: 'missing' }
-        : { kind: 'failed', sentence: reply.message || reply.name };
-  }
-}
-
-function told<T>(message: FromKernel, value: (message: FromKernel) => T | null): Seen<T> {
-  if (message.type === 'failed') {
-    return { kind: 'failed', sentence: message.sentence };
-  }
-  const told = value(message);
-  return told === null ? { kind: 'unheard' } : { kind: 'seen', value: told };
-}
-
-function onlyState(message: FromKernel): IKernelState | null {
-  return message.type === 'look' ? message.state : null;
-}
-
-function onlyFrames(message: FromKernel): IFrame[] | null {
-  return message.type === 'read' ? message.frames : null;
 }
