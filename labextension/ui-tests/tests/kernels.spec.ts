@@ -43,6 +43,37 @@ test('a dataframe with another name is told from the one that is gone', async ({
   await expect(panel.button('df is gone')).toHaveCount(0);
 });
 
+test('beside a running cell the panel shows what it saw last, and looks when it is told to', async ({
+  open,
+  page,
+  panel
+}) => {
+  const sent: string[] = [];
+  page.on('websocket', socket => {
+    socket.on('framesent', ({ payload }) => sent.push(payload.toString()));
+  });
+  const notebook = await open([FARES, '']);
+  await panel.open();
+  await expect(panel.chip('df')).toBeVisible();
+  await page.notebook.setCell(
+    1,
+    'code',
+    'import time\nlater = df.copy()\nfor left in range(60):\n    time.sleep(0.25)'
+  );
+  await notebook.select(1);
+  await page.keyboard.press('Control+Enter');
+  await expect(panel.region).toContainText('The kernel is running a cell.');
+  await panel.request.click();
+  await panel.request.fill('average fare by class');
+  await expect(panel.chip('df')).toBeVisible();
+  const looks = (): string[] => sent.filter(message => /"type":\s*"look"/.test(message));
+  expect(looks()).toEqual([]);
+  await panel.button('Look anyway').click();
+  await expect(panel.chip('later')).toBeVisible();
+  expect(looks()).toHaveLength(1);
+  expect((await notebook.cells())[1].executionCount).toBeNull();
+});
+
 test('a kernel of another language is told, and sent nothing', async ({ open, panel }) => {
   await open(['hello'], { kernel: 'echo' });
   await panel.open();
