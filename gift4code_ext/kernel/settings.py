@@ -19,7 +19,9 @@ class Gift4Code(Configurable):
     ).tag(config=True)
     insert = Bool(True, help="Put the cell below the request.").tag(config=True)
     keep_values = Bool(False, help="Keep values of data in the card when the notebook is saved.").tag(config=True)
-    live_card = Bool(True, help="Show the live card where its files are built; otherwise one of HTML.").tag(config=True)
+    live_card = Bool(True, help="Show the live card; otherwise one of HTML, whose values the notebook keeps.").tag(
+        config=True
+    )
     locale = Unicode("", help="Language of the live card, such as zh_CN; empty for that of the front end.").tag(
         config=True
     )

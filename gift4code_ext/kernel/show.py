@@ -1,7 +1,8 @@
 """What one ``%gift4code`` shows while it goes on and when it has ended: one output, replaced in place.
 
 Where a front end can show widgets that is the live card, whose fallbacks hold no values; else a line that becomes a
-card of HTML. In a terminal, which keeps nothing, only the answer appears, as text.
+card of HTML, which holds them where the person chose that card or chose to keep them. In a terminal, which keeps
+nothing, only the answer appears, as text.
 """
 
 from __future__ import annotations
@@ -52,11 +53,11 @@ def ask(shell: Any, identity: str, asked: Asked, *, of: str | None, keep_values:
         return identity, _in_terminal(shell, identity, asked, of)
     settings = settings_of(shell)
     if not settings.live_card:
-        return identity, _in_html(shell, identity, asked, of, note="")
+        return identity, _in_html(shell, identity, asked, of, values=True)
     from gift4code_ext.kernel.widget import LiveCard, is_built
 
     if not is_built():
-        return identity, _in_html(shell, identity, asked, of, note=NOT_BUILT)
+        return identity, _in_html(shell, identity, asked, of, values=keep_values, note=NOT_BUILT)
     card = LiveCard(desk_of(shell), asked.intent, keep_values=keep_values, locale=settings.locale)
     return _in_card(shell, card, asked, of, keep_values=keep_values)
 
@@ -70,7 +71,9 @@ def _in_terminal(shell: Any, identity: str, asked: Asked, of: str | None) -> Ans
     return _answered(end)
 
 
-def _in_html(shell: Any, identity: str, asked: Asked, of: str | None, *, note: str) -> Answered | None:
+def _in_html(
+    shell: Any, identity: str, asked: Asked, of: str | None, *, values: bool, note: str = ""
+) -> Answered | None:
     from IPython.display import display
 
     handle = display(_READING, display_id=True)
@@ -84,7 +87,7 @@ def _in_html(shell: Any, identity: str, asked: Asked, of: str | None, *, note: s
     try:
         end = _followed(shell, identity, asked, of, on_event)
         if isinstance(end, Answered):
-            last = Card(end.answer, end.output, note=note)
+            last = Card(end.answer, end.output, values=values, note=note)
         return _answered(end)
     finally:
         handle.update(last)

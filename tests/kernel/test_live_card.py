@@ -126,6 +126,7 @@ def test_where_the_card_is_not_built_html_says_so(kernel: Kernel, tmp_path: Path
     assert shown["text/plain"].endswith(
         "The live card is not built here: run npm ci and npm run build in labextension, and restart the kernel."
     )
+    assert "5.0" not in "".join(shown.values()), "nobody asked to keep the mean fare of class b"
 
 
 # ---- what a saved notebook keeps
