@@ -18,12 +18,13 @@ WAYS: tuple[Way, ...] = ("model", "repair", "search")
 
 @dataclass(frozen=True)
 class Request:
-    """One request as it was stated. ``frames`` are the live inputs by name."""
+    """One request as it was stated. ``frames`` are the live inputs by name, ``modules`` what a cell does not import."""
 
     intent: str
     frames: Mapping[str, Any]
     context: str
     output: Output
+    modules: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ from gift4code_ext.generation.candidate import Candidate
 from gift4code_ext.generation.client import ClientError, Endpoint, Sampling, from_environment, resamples
 from gift4code_ext.generation.endpoint import whereabouts
 from gift4code_ext.generation.events import Event
+from gift4code_ext.generation.gate import imported
 from gift4code_ext.generation.inputs import AskError, check_inputs, check_samples, found
 from gift4code_ext.generation.later import Later, Stopped
 from gift4code_ext.spec.model import Output, Spec
@@ -106,6 +107,7 @@ class Assistant:
         on_event: Callable[[Event], None] | None = None,
         stop: threading.Event | None = None,
         model: str | None = None,
+        modules: Collection[str] | None = None,
     ) -> Answer:
         """Answer one request.
 
@@ -124,6 +126,8 @@ class Assistant:
             on_event: called with each step, in this thread.
             stop: set it from any thread to end the ask within 300 ms.
             model: another model for this ask alone.
+            modules: which of ``pd`` and ``np`` are there, so that the cell does not import them; by default those that
+                ``context`` imports. No model is told.
 
         Raises:
             AskError: the request cannot be answered as it is.
@@ -138,7 +142,8 @@ class Assistant:
         check_samples(n)
         sharing = Sharing.of(level)
         begun = time.monotonic()
-        request = Request(intent, inputs, context, wanted)
+        there = imported(context) if modules is None else frozenset(modules)
+        request = Request(intent, inputs, context, wanted, there)
         progress = Progress(request, begun, begun + seconds, stop or threading.Event(), on_event, level=str(sharing))
         try:
             with self._my_turn(progress) as number:
@@ -147,15 +152,12 @@ class Assistant:
                 ready = runner.wait(progress.stop)
                 compare(progress, ready)
                 answer = offer(progress, ask_back(progress, ready))
-                return replace(
-                    answer, _follow=follower(self, request, n=n, seconds=seconds, level=sharing, model=model)
-                )
+                settings = {"n": n, "seconds": seconds, "level": sharing, "model": model, "modules": modules}
+                return replace(answer, _follow=follower(self, request, **settings))
         except Stopped:
             return progress.answer(None, "it was stopped")
         except _Busy:
-            return progress.answer(
-                None, "another request to this assistant is still running; ask again when it has ended"
-            )
+            return progress.answer(None, _BUSY)
 
     def preview(
         self,

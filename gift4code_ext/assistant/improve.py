@@ -72,7 +72,8 @@ def doubt(progress: Progress, spec: Spec, runner: Runner) -> None:
     best = next((candidate for candidate in progress.candidates if candidate.status == "ok"), None)
     if best is None or progress.request.output.example is None:
         return
-    made = alternatives(best, spec, progress.request.output, progress.asked, limit=_ALTERNATIVES)
+    request = progress.request
+    made = alternatives(best, spec, request.output, progress.asked, limit=_ALTERNATIVES, modules=request.modules)
     most = max((each.gain for each in made), default=1.0)
     known = {normal(candidate.code) for candidate in progress.candidates}
     fresh = [
@@ -101,7 +102,8 @@ def _tell(progress: Progress, tried: int, begun: float) -> None:
 def _edited(progress: Progress, spec: Spec, failing: list[Candidate], most: int) -> list[Candidate]:
     tried = {normal(candidate.code) for candidate in progress.candidates}
     scores = {candidate.code: candidate for candidate in failing}
-    made = list(repairs(failing, spec, progress.request.output, tried=tried, limit=most))
+    request = progress.request
+    made = list(repairs(failing, spec, request.output, tried=tried, limit=most, modules=request.modules))
     most_gain = max((each.gain for each in made), default=1.0)
     return [
         Candidate(
@@ -141,7 +143,8 @@ def search(progress: Progress, spec: Spec, runner: Runner) -> None:
 
     output = progress.request.output
     found = find(runner, output, hints, deadline=until, stop=progress.stop, on_progress=on_progress)[:_FOUND]
-    gated = [(gate(each.code, spec.inputs, output.name), each.cost - found[0].cost) for each in found]
+    modules = progress.request.modules
+    gated = [(gate(each.code, spec.inputs, output.name, modules), each.cost - found[0].cost) for each in found]
     fresh = [
         Candidate(
             each.code,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from typing import TypeVar
 
@@ -96,7 +95,8 @@ def sample_again(
     if prompt is None or prompt.template != "chat/1" or best is None:
         return []
     told = problem(best, levels(spec.inputs, sharing))
-    given = next((each.text for each in progress.completions if _code(spec, prompt, each.text) == best.code), "")
+    written = (each.text for each in progress.completions)
+    given = next((text for text in written if _code(progress, spec, prompt, text) == best.code), "")
     if not told or not given:
         return []
     return _ask(progress, spec, endpoint, sampling, reply(prompt, given, told))
@@ -118,20 +118,21 @@ def _ask(progress: Progress, spec: Spec, endpoint: Endpoint, sampling: Sampling,
         raise Stopped
     progress.failure = sampled.failure
     progress.completions += sampled.completions
-    candidates = distinct(progress.completions, lambda text: finish(prompt, text), lambda code: _gated(spec, code))
+    candidates = distinct(
+        progress.completions, lambda text: finish(prompt, text), lambda code: _gated(progress, spec, code)
+    )
     refused = sum(candidate.status == "refused" for candidate in candidates)
     spent = time.monotonic() - begun
     progress.tell(Generated(len(progress.completions), len(candidates), refused, spent, progress.failure))
     return candidates
 
 
-def _gated(spec: Spec, code: str) -> Gated:
-    imported = {name for name in ("pd", "np") if re.search(rf"\bas {name}\b", spec.context)}
-    return gate(code, spec.inputs, spec.output.name, imported)
+def _gated(progress: Progress, spec: Spec, code: str) -> Gated:
+    return gate(code, spec.inputs, spec.output.name, progress.request.modules)
 
 
-def _code(spec: Spec, prompt: Prompt, text: str) -> str:
+def _code(progress: Progress, spec: Spec, prompt: Prompt, text: str) -> str:
     try:
-        return _gated(spec, finish(prompt, text)).code
+        return _gated(progress, spec, finish(prompt, text)).code
     except SlotError:
         return ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from gift4code_ext.generation.positions import method
 from gift4code_ext.spec.model import Variable
 
 _BUILTINS = frozenset(dir(builtins))
+_SHORT = ("pd", "np")  # a cell runs with these, so it may leave their import out where they are there
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,11 @@ class Gated:
     code: str
     edits: tuple[str, ...] = ()
     refused: str = ""
+
+
+def imported(context: str) -> frozenset[str]:
+    """Short names of modules that earlier cells import: of ``pd`` and ``np`` those that they bind."""
+    return frozenset(name for name in _SHORT if re.search(rf"\bas {name}\b", context))
 
 
 def gate(code: str, inputs: Sequence[Variable], result: str, context_names: Collection[str] = ()) -> Gated:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from gift4code_ext.errors import Gift4CodeError
 from gift4code_ext.kernel.frames import choose_frames, without_signs
+from gift4code_ext.kernel.live import modules
 from gift4code_ext.spec.sharing import Sharing
 
 if TYPE_CHECKING:
@@ -122,11 +123,15 @@ class Asked:
 
 @dataclass(frozen=True)
 class Found:
-    """A request whose names were looked up. It holds live values: keep it no longer than the ask lasts."""
+    """A request whose names were looked up. It holds live values: keep it no longer than the ask lasts.
+
+    ``modules`` are the short names of modules that are there.
+    """
 
     intent: str
     frames: Mapping[str, Any]
     output: Output
+    modules: frozenset[str]
 
 
 def find(asked: Asked, live: Mapping[str, Any], set_aside: Collection[str]) -> Found:
@@ -145,7 +150,7 @@ def find(asked: Asked, live: Mapping[str, Any], set_aside: Collection[str]) -> F
         case Named(name) | Pasted(name):
             aside.add(name.strip())
     frames = choose_frames(live, asked.intent, named=asked.frames, set_aside=aside)
-    return Found(without_signs(asked.intent, frames), frames, asked.output.read(live))
+    return Found(without_signs(asked.intent, frames), frames, asked.output.read(live), modules(live))
 
 
 def _there(name: str, live: Mapping[str, Any]) -> str:

@@ -128,6 +128,7 @@ class Desk:
             on_event=tell,
             stop=job.stop,
             model=asked.model,
+            modules=found.modules,
         )
         if job.stop.is_set():
             return Halted()

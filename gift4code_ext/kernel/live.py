@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,7 @@ MOST = 200
 _LONGEST = 200  # characters of a name; a longer one is no word of a request
 _NO_VALUES = ("None",)
 _KNOWN = ("pandas", "numpy")
+_SHORT = {"pd": "pandas", "np": "numpy"}
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,12 @@ def live(namespace: Mapping[str, Any], hidden: Mapping[str, Any]) -> Live:
             if len(kept) < MOST:
                 kept.append(told)
     return Live(_in_order(frames), _in_order(values))
+
+
+def modules(namespace: Mapping[str, Any]) -> frozenset[str]:
+    """The usual short names that are bound to pandas and numpy; what they may be bound to else is not asked."""
+    there = {short: sys.modules.get(name) for short, name in _SHORT.items()}
+    return frozenset(short for short, found in there.items() if found is not None and namespace.get(short) is found)
 
 
 def _in_order(found: Iterable[Name]) -> tuple[Name, ...]:

@@ -140,8 +140,7 @@ def test_pandas_is_imported_only_where_an_edit_needs_it_and_nothing_else_does(ru
     output = Output(type="pandas.Series")
     wrong = "result = [1, 2]"
     first = [each.code for each in neighbours(runner, "numbers", output, wrong) if "pd." in each.code]
-    given = spec("numbers", output, context="import pandas as pd")
-    known = list(repairs(failed(runner, output, wrong), given, output, tried=(), limit=300))
+    known = neighbours(runner, "numbers", output, wrong, modules={"pd"})
 
     assert first == ["import pandas as pd\nresult = pd.Series([1, 2])"]
     assert "result = pd.Series([1, 2])" in [each.code for each in known]

@@ -88,6 +88,28 @@ def test_the_template_is_asked_for_anew_since_a_gateway_may_have_another_model(
     assert len([each for each in model.requests() if each["method"] == "GET"]) == 2
 
 
+@pytest.mark.parametrize(
+    ("there", "code"),
+    [
+        ({"pd": pd}, "result = pd.concat([df, df])"),
+        ({"pd": "not pandas"}, "import pandas as pd\nresult = pd.concat([df, df])"),
+        ({}, "import pandas as pd\nresult = pd.concat([df, df])"),
+    ],
+)
+def test_a_cell_imports_only_what_is_not_there_and_no_model_is_told(
+    there: dict[str, Any], code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(lambda: {"df": DF, **there})
+    with endpoint.scripted(completions=["result = pd.concat([df, df])"]) as model:
+        monkeypatch.setenv("GIFT4CODE_BASE_URL", model.base_url)
+        end = wait(desk, "one", Asked("every row twice", context="import pandas as pd"))
+    desk.close()
+
+    assert isinstance(end, Answered)
+    assert end.answer.code == code
+    assert "Earlier cells:\nimport pandas as pd\n" in end.answer.prompt
+
+
 def test_an_ask_that_is_stopped_ends_as_such(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     with endpoint.scripted(completions=[CODE], delay=60) as slow:
         monkeypatch.setenv("GIFT4CODE_BASE_URL", slow.base_url)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from gift4code_ext.kernel.live import Live, Name, live
+from gift4code_ext.kernel.live import Live, Name, live, modules
 
 
 class Odd(pd.DataFrame):
@@ -66,6 +67,11 @@ def test_private_names_the_shells_own_and_what_is_no_value_are_left_out() -> Non
     namespace = {"_1": 1, "__": 2, "In": history, "Out": {}, "spy": Spy(), "nothing": None, "pd": pd, "f": len}
 
     assert live(namespace, {"In": history, "Out": {}}) == Live((), (Name("Out", "dict", (0,)),))
+
+
+def test_modules_are_there_where_their_short_names_are_bound_to_them() -> None:
+    assert modules({"pd": pd, "np": np, "os": sys}) == {"pd", "np"}
+    assert modules({"pd": np, "np": Spy(), "pandas": pd}) == frozenset()
 
 
 def test_the_latest_names_are_told_where_there_are_many() -> None:

@@ -49,7 +49,6 @@ _UNSHOWN = {
     "Write the whole cell again.",
     "import pandas as pd",
     "import numpy as np",
-    "as pd",
     "unreachable: the last attempt returns or raises",
     "what gift4code sees of this kernel",
     "int | None",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from gift4code_ext.generation.asked import Asked
 from gift4code_ext.generation.candidate import Candidate
@@ -22,8 +22,15 @@ from gift4code_ext.spec.model import Output, Spec
 _ANYTHING = frozenset((Symptom.CELLS, Symptom.ROWS, Symptom.ORDER))
 
 
-def alternatives(candidate: Candidate, spec: Spec, output: Output, asked: Asked, *, limit: int) -> list[Repaired]:
-    """Programs that differ from a candidate in what nobody asked for, or do more of what was, the best fit first."""
+def alternatives(
+    candidate: Candidate, spec: Spec, output: Output, asked: Asked, *, limit: int, modules: Collection[str] = ()
+) -> list[Repaired]:
+    """Programs that differ from a candidate in what nobody asked for, or do more of what was, the best fit first.
+
+    Args:
+        limit: how many to give at most.
+        modules: short names of modules that are there and need no import.
+    """
     from gift4code_ext.generation.repair.kinds import FITTING, GUESSES  # operations are a large vocabulary
     from gift4code_ext.generation.repair.order import add_sort
 
@@ -35,7 +42,7 @@ def alternatives(candidate: Candidate, spec: Spec, output: Output, asked: Asked,
     found: dict[str, tuple[float, Repaired]] = {}
 
     def take(edit: Edit, least: float) -> None:
-        code = with_import(program.printed(edit), candidate.code, spec.context)
+        code = with_import(program.printed(edit), candidate.code, modules)
         if code != program.code and (code not in found or edit.gain > found[code][1].gain):
             fits = asked.against(code)
             if fits < least:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from gift4code_ext.generation.allowed import refusals
 from gift4code_ext.generation.candidate import Candidate
+from gift4code_ext.generation.gate import imported
 from gift4code_ext.generation.repair.edit import Edit, Kind, Repaired
 from gift4code_ext.generation.repair.mismatch import Mismatch, mismatch
 from gift4code_ext.generation.repair.program import Program
@@ -29,6 +30,7 @@ def repairs(
     tried: Collection[str],
     limit: int,
     kinds: Collection[Kind] | None = None,
+    modules: Collection[str] = (),
 ) -> Iterator[Repaired]:
     """Programs one edit away from candidates that ran and failed, those that promise most first.
 
@@ -38,6 +40,7 @@ def repairs(
         tried: programs not to give again, in the spelling of :func:`gift4code_ext.generation.slots.canonical`.
         limit: how many to give at most.
         kinds: the edit kinds; all by default.
+        modules: short names of modules that are there and need no import.
     """
     if kinds is None:
         # Operations are a large vocabulary, loaded only once something has failed.
@@ -63,7 +66,7 @@ def repairs(
     for gain, _, program, edit, code in found:
         if given >= limit:
             return
-        text = with_import(program.printed(edit), code, spec.context)
+        text = with_import(program.printed(edit), code, modules)
         if text in seen:
             continue
         seen.add(text)
@@ -89,7 +92,7 @@ def parsed(code: str, output: str, frames: Collection[str]) -> Program | None:
     return None if is_empty or next(refusals(program.tree), "") else program
 
 
-def with_import(text: str, code: str, context: str) -> str:
-    """The program, importing pandas where only the edit needs it."""
-    needs = _PANDAS.search(text) and not _PANDAS.search(code) and "as pd" not in f"{text}{context}"
+def with_import(text: str, code: str, modules: Collection[str]) -> str:
+    """The program, importing pandas where only the edit needs it and it is not there."""
+    needs = _PANDAS.search(text) and not _PANDAS.search(code) and "pd" not in (*modules, *imported(text))
     return _IMPORT + text if needs else text
