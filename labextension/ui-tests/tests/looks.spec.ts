@@ -100,8 +100,8 @@ test.describe('pictures', { tag: '@pictures' }, () => {
   test('the card of the magic', async ({ open, page }) => {
     const notebook: Notebook = await open([
       '%load_ext gift4code_ext\n' + ORDERS[0].replace('\norders.head(4)', ''),
-      'wanted = pd.DataFrame({"product": ["Pump", "Tyre 28"], "Qty": [79, 77]})\n' +
-        '%gift4code total Qty by product, highest first --rows 11 --example wanted --no-insert'
+      'wanted = pd.DataFrame({"product": ["Chain", "City bike"], "Qty": [48, 54]})\n' +
+        '%gift4code total Qty by product --rows 11 --example wanted --no-insert'
     ]);
     await notebook.command('application:toggle-left-area');
     const card = page.locator('.jp-OutputArea .jp-Gift4Code');
