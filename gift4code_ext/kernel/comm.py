@@ -14,7 +14,7 @@ from typing import Any
 from gift4code_ext.errors import Gift4CodeError
 from gift4code_ext.kernel.asked import RequestError
 from gift4code_ext.kernel.desk import Desk, desk_of
-from gift4code_ext.kernel.ends import Answered, End, Failed, Halted, Job, Previewed
+from gift4code_ext.kernel.ends import Answered, End, Failed, Halted, Job, Previewed, fault
 from gift4code_ext.kernel.post import Post
 from gift4code_ext.kernel.wire import JSON
 
@@ -56,6 +56,8 @@ class Line:
             self._take(data, post)
         except Gift4CodeError as error:
             post.say("failed", sentence=str(error), retry=False)
+        except Exception as error:  # noqa: BLE001 - a front end that hears nothing would wait for ever
+            ending(post)(fault(error))
 
     def closed(self, _: Any) -> None:
         """The front end is gone: stop what it asked."""

@@ -190,7 +190,9 @@ class Desk:
 
     def _end_worker(self) -> None:
         with self._lock:
-            assistant = None if self._jobs else self._assistant
+            if self._jobs:
+                return
+            assistant, self._assistant = self._assistant, None  # an ask that begins now makes its own
         if assistant is not None:
             assistant.close()
 

@@ -65,10 +65,11 @@ def tell(end: Callable[[End], None], found: End) -> None:
         end(found)
     except Exception as error:  # noqa: BLE001 - as above
         with contextlib.suppress(Exception):  # nobody is left to tell
-            end(_fault(error))
+            end(fault(error))
 
 
-def _fault(error: Exception) -> Failed:
+def fault(error: Exception) -> Failed:
+    """The end of what failed by a fault of our own."""
     what = f"{type(error).__name__}: {error}".partition("\n")[0][:200]
     return Failed(f"gift4code itself failed on this request ({what}); please report it.", retry=False)
 
@@ -87,4 +88,4 @@ def made(work: Callable[[Job], End], job: Job) -> End:
             return Halted()
         if isinstance(error, Gift4CodeError):
             return Failed(str(error), retry=not isinstance(error, lasting))
-        return _fault(error)
+        return fault(error)

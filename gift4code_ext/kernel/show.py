@@ -102,15 +102,17 @@ def _in_card(
     update = _updater(shell, handle.display_id)
     news: _News = queue.SimpleQueue()
 
-    def settled(found: End, origin: Mapping[str, Any]) -> None:
+    origin = shell.kernel.get_parent("shell")
+
+    def settled(found: End, asked_by: Mapping[str, Any]) -> None:
         if isinstance(found, Answered):
             shown = Card(found.answer, found.output, values=keep_values)
-            update({**card.view, **shown._repr_mimebundle_()}, origin)
+            update({**card.view, **shown._repr_mimebundle_()}, asked_by)
         elif isinstance(found, Halted):
-            update({**card.view, **_STOPPED._repr_mimebundle_()}, origin)
-        news.put(found)
+            update({**card.view, **_STOPPED._repr_mimebundle_()}, asked_by)
+        if asked_by is origin:  # nobody here waits for asks of the card, and an end may hold live values
+            news.put(found)
 
-    origin = shell.kernel.get_parent("shell")
     job = card.ask(asked, of, origin, settled)
     end: End = Halted()
     try:

@@ -32,7 +32,7 @@ class Turns:
 
     @property
     def bound(self) -> frozenset[str]:
-        """Names of results of earlier answers: they are no inputs unless they are named."""
+        """Names of results of earlier answers: they are no inputs unless they are named, or were before."""
         with self._lock:
             return frozenset(self._bound)
 
@@ -42,7 +42,7 @@ class Turns:
             self._turns[identity] = turn
             while len(self._turns) > _KEPT:
                 self._turns.popitem(last=False)
-            if turn.code is not None:
+            if turn.code is not None and turn.asked.output.name not in turn.frames:
                 self._bound.add(turn.asked.output.name)
 
     def find(self, of: str) -> Turn:

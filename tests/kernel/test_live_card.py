@@ -69,6 +69,16 @@ def test_the_card_refines_its_answer_while_the_fallbacks_follow(kernel: Kernel, 
     assert update["content"]["data"][VIEW] == shown[VIEW]
 
 
+def test_no_end_of_a_card_is_kept_with_its_live_values(kernel: Kernel) -> None:
+    view = View.of(kernel, kernel.run("%gift4code average fare by class").shown[0])
+    view.say(type="refine", words="only city 'x'")
+    view.heard("answer")
+    view.panel.listen(1.0)
+
+    kept = "import gc\ngc.collect()\nprint([each for each in gc.get_objects() if type(each).__name__ == 'Answered'])"
+    assert kernel.run(kept).streams["stdout"] == "[]\n"
+
+
 def test_a_view_that_is_opened_after_a_refinement_is_told_both_turns(kernel: Kernel) -> None:
     shown = kernel.run("%gift4code average fare by class").shown[0]
     first = View.of(kernel, shown)

@@ -186,6 +186,7 @@ def test_an_expected_output_that_was_not_met_is_still_expected(panel: Panel) -> 
         ({"type": "refine", "of": "gone", "words": "more", "request": request("")}, "is not kept any more"),
         ({"type": "sing"}, "does not know the message 'sing'"),
         ({"type": "read", "names": ["nope"]}, "There is no variable named 'nope' any more"),
+        ({"type": "read", "names": 5}, "gift4code itself failed on this request (TypeError"),
     ],
 )
 def test_what_cannot_be_asked_is_one_sentence(panel: Panel, message: dict[str, Any], sentence: str) -> None:

@@ -40,6 +40,13 @@ def test_names_that_answers_bound_are_remembered() -> None:
     assert turns.bound == {"fares"}
 
 
+def test_an_input_that_an_answer_changes_in_place_stays_an_input() -> None:
+    turns = Turns()
+    turns.keep("one", turn(output=Stated("df")))
+
+    assert turns.bound == frozenset()
+
+
 def test_words_follow_and_the_cell_is_context() -> None:
     assert after(turn(), n=3) == Asked("average fare, only a", ("df",), f"import x\n{CODE}", Stated(), 3)
     assert after(turn(), context="import y").context == f"import y\n{CODE}"
