@@ -36,12 +36,14 @@ class DataError(Gift4CodeError):
 class Examples:
     """Token ids of all examples end to end.
 
-    Example ``i`` is ``tokens[starts[i]:starts[i + 1]]``; its first ``prompts[i]`` tokens are the prompt.
+    Example ``i`` is ``tokens[starts[i]:starts[i + 1]]``; its first ``prompts[i]`` tokens are the prompt. ``parts`` are
+    runs of examples, each with how often one epoch goes over it; none: once over all.
     """
 
     tokens: npt.NDArray[np.uint16]
     starts: npt.NDArray[np.int64]
     prompts: npt.NDArray[np.int32]
+    parts: tuple[tuple[int, float], ...] = ()
 
     def __len__(self) -> int:
         return len(self.prompts)
@@ -154,7 +156,7 @@ def _tokenise(records: Iterator[tuple[str, str]], tokenizer: Tokenizer, context:
 def epoch_batches(examples: Examples, tokens: int, seed: int, epoch: int) -> list[npt.NDArray[np.int64]]:
     """One shuffled pass: index arrays whose examples, padded, make at most ``tokens`` tokens (or are alone)."""
     random = np.random.default_rng((seed, epoch))
-    order = random.permutation(len(examples))
+    order = random.permutation(_drawn(examples, random) if examples.parts else len(examples))
     lengths = examples.lengths
     batches: list[npt.NDArray[np.int64]] = []
     for at in range(0, len(order), _WINDOW):
@@ -166,6 +168,18 @@ def epoch_batches(examples: Examples, tokens: int, seed: int, epoch: int) -> lis
                 batches.append(window[start:stop])
                 start = stop
     return [batches[index] for index in random.permutation(len(batches))]
+
+
+def _drawn(examples: Examples, random: np.random.Generator) -> npt.NDArray[np.int64]:
+    """The examples of one epoch: each part as often as it says, the rest of a turn drawn anew every time."""
+    drawn: list[npt.NDArray[np.int64]] = []
+    start = 0
+    for size, times in examples.parts:
+        rest = round(size * (times % 1))
+        drawn += [np.arange(start, start + size)] * int(times)
+        drawn.append(start + random.choice(size, rest, replace=False))
+        start += size
+    return np.concatenate(drawn)
 
 
 def collate(examples: Examples, indices: npt.NDArray[np.int64], pad: int = 0) -> Batch:

@@ -23,6 +23,7 @@ from gift4code_ext.errors import Gift4CodeError
 from gift4code_training.bundled.checkpoint import Position, load_checkpoint, save_checkpoint
 from gift4code_training.bundled.config import Setup
 from gift4code_training.bundled.data import Batch, Examples, check_labels, collate, epoch_batches
+from gift4code_training.bundled.mixing import Source
 from gift4code_training.bundled.model import label_loss
 from gift4code_training.bundled.optimizer import build_optimizers, rate, set_rate
 from gift4code_training.bundled.score import mean_loss
@@ -37,6 +38,7 @@ class Run:
     """What to train, on what, for how long; exactly one of ``minutes`` and ``steps`` is given.
 
     ``start``: the directory of a trained model whose weights and tokenizer the run begins with.
+    ``mixed``: further data folders, each with its share of the examples.
     """
 
     data: Path
@@ -50,6 +52,12 @@ class Run:
     save_minutes: float = 5.0
     resume: bool = False
     start: Path | None = None
+    mixed: tuple[Source, ...] = ()
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """All data folders."""
+        return (Source(self.data), *self.mixed)
 
     def fraction(self, position: Position) -> float:
         """Share of the budget used, 0 to 1."""
@@ -125,8 +133,12 @@ def _identity(run: Run, learnt: Examples) -> dict[str, Any]:
         "budget": f"{run.minutes} minutes, {run.steps} steps",
         "seed": run.seed,
         "dtype": str(run.dtype),
-        "training data": f"{len(learnt)} examples, {len(learnt.tokens)} tokens",
+        "training data": f"{len(learnt)} examples, {len(learnt.tokens)} tokens{_shares(run)}",
     }
+
+
+def _shares(run: Run) -> str:
+    return "".join(f", {each.share} of them from {each.folder.name}" for each in run.mixed)
 
 
 class _Log:

@@ -26,13 +26,13 @@ from gift4code_training.bundled.intents import Worded, word
 from gift4code_training.bundled.programs import Program, Rejected
 from gift4code_training.bundled.tables import Table, sample
 
-_KINDS = ("none",) * 28 + ("type",) * 8 + ("columns",) * 18 + ("part",) * 18 + ("whole",) * 20 + ("summary",) * 8
+KINDS = ("none",) * 28 + ("type",) * 8 + ("columns",) * 18 + ("part",) * 18 + ("whole",) * 20 + ("summary",) * 8
 _INVENTED = (
     "value", "result", "metric", "out", "x", "y", "new_col", "calc", "score", "amount", "n", "num", "flag", "level",
     "grp", "label", "total", "avg", "share", "ratio", "delta", "gap", "rate", "per_unit", "bucket", "band", "size",
     "kpi", "index_value", "final", "adjusted", "net",
 )  # fmt: skip
-_WORDINGS = 3  # records made of one program: running it costs more than wording it
+WORDINGS = 3  # records made of one program: running it costs more than wording it
 _HELD_OUT = 25  # one sketch, and one phrase rule, in so many is kept out of training
 
 
@@ -64,7 +64,7 @@ def make(rng: random.Random, *, held_out: bool = False) -> list[Record]:
     program = _rename(program, table, rng)
     frames = _used(program, table)
     inputs = tuple(read(frame, name) for name, frame in frames.items())
-    return [_record(program, table, frames, inputs, rng, held_out) for _ in range(_WORDINGS)]
+    return [_record(program, table, frames, inputs, rng, held_out) for _ in range(WORDINGS)]
 
 
 def _record(
@@ -75,11 +75,11 @@ def _record(
     rng: random.Random,
     held_out: bool,
 ) -> Record:
-    kind = rng.choice(_KINDS)
+    kind = rng.choice(KINDS)
     worded = word(program, rng, table.synonyms, vague=kind in ("part", "whole", "summary") and rng.random() < 0.35)
     if _unsayable(program, worded) and kind in ("none", "type"):
         kind = "columns"
-    output = _output(program.value, kind, frames, rng)
+    output = output_of(program.value, kind, frames, rng)
     spec = Spec(intent=worded.text, inputs=inputs, output=output, facts=facts(output, frames))
     level = "anonymous" if rng.random() < 0.06 else "schema"
     prompt = build("slots/1", spec, SpecKind.SUMMARY, level)
@@ -151,7 +151,7 @@ def _used(program: Program, table: Table) -> dict[str, pd.DataFrame]:
     return {name: table.frames[name] for name in (names if two or zlib.crc32(program.code.encode()) % 2 else names[:1])}
 
 
-def _output(value: Any, kind: str, frames: Mapping[str, pd.DataFrame], rng: random.Random) -> Output:
+def output_of(value: Any, kind: str, frames: Mapping[str, pd.DataFrame], rng: random.Random) -> Output:
     """What a person would have stated of this value."""
     if kind == "none":
         return Output()

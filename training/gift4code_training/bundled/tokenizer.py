@@ -78,11 +78,12 @@ def save_tokenizer(tokenizer: Tokenizer, directory: Path) -> None:
     wrapped.save_pretrained(directory)
 
 
-def training_texts(directory: Path, records: int) -> Iterator[str]:
-    """Prompts and completions of the first `records` training records."""
-    for prompt, completion in islice(read_records(splits(directory)["train"]), records):
-        yield prompt
-        yield completion
+def training_texts(directory: Path, records: int, *others: Path) -> Iterator[str]:
+    """Prompts and completions of the first `records` training records of each folder."""
+    for folder in (directory, *others):
+        for prompt, completion in islice(read_records(splits(folder)["train"]), records):
+            yield prompt
+            yield completion
 
 
 def main(arguments: list[str] | None = None) -> None:

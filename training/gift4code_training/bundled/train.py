@@ -21,8 +21,9 @@ from transformers import LlamaForCausalLM
 
 from gift4code_ext.errors import Gift4CodeError
 from gift4code_training.bundled.config import SETUPS, annealed
-from gift4code_training.bundled.data import END, load, splits
+from gift4code_training.bundled.data import END, Examples, load, splits
 from gift4code_training.bundled.loop import Interrupted, Run, learn
+from gift4code_training.bundled.mixing import Source, check, held_name, mix, source
 from gift4code_training.bundled.model import build_model
 from gift4code_training.bundled.score import score
 from gift4code_training.bundled.tokenizer import PAD, save_tokenizer, train_tokenizer, training_texts
@@ -38,10 +39,7 @@ def train(run: Run) -> dict[str, Any]:
     """
     run.out.mkdir(parents=True, exist_ok=True)
     tokenizer = _tokenizer(run)
-    shards = splits(run.data)
-    context = run.setup.model.context
-    learnt = load(shards["train"], tokenizer, context)
-    held = {name: load(paths, tokenizer, context, limit=500) for name, paths in shards.items() if name != "train"}
+    learnt, held = _examples(run, tokenizer)
     torch.manual_seed(run.seed)
     ids = tokenizer.get_vocab()
     model = build_model(run.setup.model, tokenizer.get_vocab_size(), end=ids[END], pad=ids[PAD]).to(run.device)
@@ -63,6 +61,20 @@ def train(run: Run) -> dict[str, Any]:
     return result
 
 
+def _examples(run: Run, tokenizer: Tokenizer) -> tuple[Examples, dict[str, Examples]]:
+    """What is learned from, and what measures: the held-out splits of every folder."""
+    context = run.setup.model.context
+    parts: list[tuple[Source, Examples]] = []
+    held: dict[str, Examples] = {}
+    for each in run.sources:
+        for split, paths in splits(each.folder).items():
+            if split == "train":
+                parts.append((each, load(paths, tokenizer, context)))
+            else:
+                held[held_name(each, split, held)] = load(paths, tokenizer, context, limit=500)
+    return mix(parts), held
+
+
 def _tokenizer(run: Run) -> Tokenizer:
     path = run.out / "tokenizer.json"
     if run.start is not None and not run.resume:
@@ -70,7 +82,8 @@ def _tokenizer(run: Run) -> Tokenizer:
         return Tokenizer.from_file(str(path))
     if not run.resume or not path.exists():  # a new run's data and vocabulary are its own
         print("learning the tokenizer ...", flush=True)
-        save_tokenizer(train_tokenizer(training_texts(run.data, 100_000), run.setup.vocabulary), run.out)
+        texts = training_texts(run.data, 100_000, *(each.folder for each in run.mixed))
+        save_tokenizer(train_tokenizer(texts, run.setup.vocabulary), run.out)
     return Tokenizer.from_file(str(path))
 
 
@@ -83,7 +96,12 @@ def _default_dtype(device: str) -> str:
 def main(arguments: list[str] | None = None) -> int:
     """Command line; returns the exit status."""
     parser = argparse.ArgumentParser(prog="python -m gift4code_training.bundled.train", description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="folder with one sub-folder of shards a split")
+    parser.add_argument(
+        "--data",
+        action="append",
+        required=True,
+        help="folder with one sub-folder of shards a split; again with a share to mix in more: --data FOLDER:0.3",
+    )
     parser.add_argument("--out", type=Path, required=True, help="folder for the model, the log and the checkpoint")
     parser.add_argument("--size", choices=sorted(SETUPS), default="cpu")
     budget = parser.add_mutually_exclusive_group(required=True)
@@ -103,8 +121,14 @@ def main(arguments: list[str] | None = None) -> int:
         torch.set_num_threads(options.threads)
     dtype = {"bf16": torch.bfloat16, "fp32": torch.float32}[options.dtype or _default_dtype(options.device)]
     setup = SETUPS[options.size]
+    try:
+        sources = [source(text) for text in options.data]
+        check(sources)
+    except Gift4CodeError as error:
+        print(error, file=sys.stderr)
+        return 2
     run = Run(
-        options.data,
+        sources[0].folder,
         options.out,
         setup if options.start is None else replace(setup, recipe=annealed(setup.recipe)),
         minutes=options.minutes,
@@ -115,6 +139,7 @@ def main(arguments: list[str] | None = None) -> int:
         save_minutes=options.save_minutes,
         resume=options.resume,
         start=options.start,
+        mixed=tuple(sources[1:]),
     )
     try:
         train(run)

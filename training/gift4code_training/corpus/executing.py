@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
+import base64
 import inspect
 import json
+import pickle
 import textwrap
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +22,7 @@ from gift4code_training.corpus.model import Task
 from gift4code_training.corpus.syntax import names, root, without
 
 _MARK = "corpus-probe "
+_CARRY = "corpus-value "
 _FIRST = "import json, pandas as pd, numpy as np\n"
 _VALUE = "corpus_value"
 _LIBRARIES = frozenset({"pd", "np"})
@@ -37,10 +41,14 @@ class Ran:
     error_line: int | None = None
 
 
-def run(tasks: Sequence[Task], frames: Mapping[str, pd.DataFrame], runner: Runner) -> list[Ran]:
-    """Executes tasks that share their frames; in the order given."""
+def run(tasks: Sequence[Task], frames: Mapping[str, pd.DataFrame], runner: Runner, *, carry: bool = False) -> list[Ran]:
+    """Executes tasks that share their frames; in the order given.
+
+    Args:
+        carry: :func:`carried` then gives the values; steps are not left out one by one, which takes most of the time.
+    """
     runner.load({**frames, **{f"{name}_before": frame for name, frame in frames.items()}})
-    outcomes = runner.run_many([_cell(task, frames) for task in tasks], Output(name=_VALUE))
+    outcomes = runner.run_many([_cell(task, frames, carry=carry) for task in tasks], Output(name=_VALUE))
     return [_ran(task, outcome) for task, outcome in zip(tasks, outcomes, strict=True)]
 
 
@@ -59,7 +67,22 @@ def _told(printed: str) -> Mapping[str, Any]:
     return {}
 
 
-def _cell(task: Task, frames: Mapping[str, pd.DataFrame]) -> str:
+def carried(ran: Ran) -> tuple[Any, Mapping[str, Any]] | None:
+    """The value of a task, and what its earlier cell bound, out of the process that made them; None where it failed.
+
+    Only for programs of the corpus: what the process wrote is unpickled here.
+    """
+    for line in reversed(ran.outcome.stdout.splitlines()):
+        if line.startswith(_CARRY):
+            try:
+                value, made = pickle.loads(zlib.decompress(base64.b64decode(line[len(_CARRY) :])))
+            except (ValueError, EOFError, zlib.error, pickle.UnpicklingError):
+                return None  # cut where too much was printed
+            return value, made
+    return None
+
+
+def _cell(task: Task, frames: Mapping[str, pd.DataFrame], *, carry: bool = False) -> str:
     """The earlier cells, copies of what they bound, the program, and the code that tells of its value."""
     inputs = list(dict.fromkeys([*frames, *bound(task.earlier)]))
     changed = inputs if task.earlier else []
@@ -67,13 +90,18 @@ def _cell(task: Task, frames: Mapping[str, pd.DataFrame]) -> str:
     parts = [_FIRST, f"{task.earlier}\n" if task.earlier else "", f"{copies or 'pass'}\n", f"{task.program}\n"]
     parts.append(f"{_VALUE} = {task.output}\n")
     variants: list[str] = []
-    for number, (step, program) in enumerate(without(task.program)):
+    for number, (step, program) in enumerate([] if carry else without(task.program)):
         parts += [f"def variant_{number}({', '.join(inputs)}):\n", textwrap.indent(program, " ")]
         parts.append(f"\n return {task.output}\n")
         variants.append(f"'{number} {step}': variant_{number}")
     values = ", ".join(f"'{name}': {name}_before" for name in inputs)
     parts += ["from typing import Any\n", inspect.getsource(probe.probe)]
     parts.append(f"print({_MARK!r} + json.dumps(probe({_VALUE}, {{{values}}}, {{{', '.join(variants)}}})))\n")
+    if carry:
+        made = ", ".join(f"'{name}': {name}_before" for name in bound(task.earlier))
+        parts.append("import base64, pickle, zlib\n")
+        parts.append(f"corpus_bytes = zlib.compress(pickle.dumps(({_VALUE}, {{{made}}})))\n")
+        parts.append(f"print({_CARRY!r} + base64.b64encode(corpus_bytes).decode())\n")
     return "".join(parts)
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from gift4code_training.corpus.check import Checked
 from gift4code_training.corpus.executing import used_frames
+from gift4code_training.corpus.model import Task
 
 _ONE_IN = 10
 _RARE = 5
@@ -34,14 +35,19 @@ def split(tasks: Sequence[Checked]) -> list[str]:
     One domain, one author and one rare sketch (at most five tasks) in ten, by the checksum of its name; so the choice
     does not change as the corpus grows.
     """
-    counts = Counter(each.sketch for each in tasks)
+    return parts([(each.task, each.sketch) for each in tasks])
+
+
+def parts(tasks: Sequence[tuple[Task, str]]) -> list[str]:
+    """:func:`split` of tasks given with their sketches."""
+    counts = Counter(sketch for _, sketch in tasks)
     found = []
-    for each in tasks:
-        if _held("domain " + each.task.domain):
+    for task, sketch in tasks:
+        if _held("domain " + task.domain):
             found.append("domain")
-        elif _held("author " + each.task.author):
+        elif _held("author " + task.author):
             found.append("voice")
-        elif counts[each.sketch] <= _RARE and _held("sketch " + each.sketch):
+        elif counts[sketch] <= _RARE and _held("sketch " + sketch):
             found.append("sketch")
         else:
             found.append("train")
