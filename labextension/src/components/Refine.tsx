@@ -47,7 +47,8 @@ export function Refine({ onRefine, onStartOver, trans }: IRefineProps): JSX.Elem
           onChange={event => setWords(event.target.value)}
           onKeyDown={event => {
             // In an output of a notebook the form does not hear of Enter by itself.
-            if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+            const plain = !event.shiftKey && !event.altKey; // with those, the keys are shortcuts
+            if (event.key === 'Enter' && plain && !event.nativeEvent.isComposing) {
               event.preventDefault();
               refine();
             }

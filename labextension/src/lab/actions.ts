@@ -66,10 +66,7 @@ export class PanelActions implements IPanelActions {
   }
 
   startOver(): void {
-    this._with(session => {
-      session.conversation.startOver();
-      session.about = null;
-    });
+    this._with(session => this._startOver(session));
     this._model.follow();
     this._model.say('');
   }
@@ -83,7 +80,10 @@ export class PanelActions implements IPanelActions {
   }
 
   showOutgoing(): void {
-    this._with(({ conversation }, request) => void conversation.preview(request()));
+    this._with(session => {
+      const request = this._request(session, activeCellId(session.panel)); // as `ask` would send it
+      void session.conversation.preview(request);
+    });
   }
 
   place(code: string, how: Placing): void {
@@ -128,7 +128,7 @@ export class PanelActions implements IPanelActions {
   askFrom(part: Partial<IForm>, about: string | null): void {
     this._model.follow();
     this._with(session => {
-      session.conversation.startOver();
+      this._startOver(session);
       session.about = about;
       this._model.change(session, part);
     });
@@ -141,6 +141,16 @@ export class PanelActions implements IPanelActions {
       await session.look(false);
     }
     return (session?.state.snapshot?.frames ?? []).map(frame => frame.name);
+  }
+
+  /** The words about a cell's own code, and earlier code with them, were for that ask alone. */
+  private _startOver(session: NotebookSession): void {
+    session.conversation.startOver();
+    if (session.about !== null) {
+      session.about = null;
+      const { withContext } = this._options.settings();
+      this._model.change(session, { intent: '', withContext });
+    }
   }
 
   private _with(act: (session: NotebookSession, request: () => IRequest) => void): void {

@@ -90,8 +90,12 @@ export class Conversation {
 
   /** The same once more, with the form as it is now. */
   async retry(request: IRequest, cellId: string | null): Promise<void> {
-    if (this._asked) {
-      await this._send({ ...this._asked, request }, cellId, this._state.turns);
+    const { turns } = this._state;
+    if (this._asked && turns.length > 0) {
+      const { intent } = this._asked.request; // which may hold words that were added to those of the form
+      await this._send({ ...this._asked, request: { ...request, intent } }, cellId, turns);
+    } else if (this._asked) {
+      await this.ask(request, cellId);
     }
   }
 
@@ -134,6 +138,10 @@ export class Conversation {
 
   /** The request has changed, so what was computed is no longer what would be sent. */
   forgetPreview(): void {
+    const { outgoing, outgoingProblem } = this._state;
+    if (!this._previewId && outgoing === null && outgoingProblem === '') {
+      return;
+    }
     if (this._previewId) {
       this._link?.forget(this._previewId);
       this._previewId = null;

@@ -19,11 +19,9 @@ export class FormKeeping {
 
   private _keep(): void {
     for (const session of this._sessions) {
-      if (!session.isDisposed) {
-        const { form } = session.state;
-        // The words of an error may hold values of somebody's data.
-        const kept = session.about === null ? form : { ...form, intent: '' };
-        this._kept.keepForm(session.panel.context.path, kept);
+      // The words of an error may hold values of somebody's data, and earlier code is told for its sake alone.
+      if (!session.isDisposed && session.about === null) {
+        this._kept.keepForm(session.panel.context.path, session.state.form);
       }
     }
     this._sessions.clear();

@@ -1,4 +1,4 @@
-import { gridOf, IForm } from '../state';
+import { gridOf, IForm, own } from '../state';
 import { namedIn } from './notebook/names';
 import type { NotebookSession } from './session';
 
@@ -22,8 +22,8 @@ export async function gridFromInputs(
   if (inputs.length === 0 && names.length > 0) {
     return 'choose';
   }
-  await session.read(inputs.filter(name => session.state.schemas[name] === undefined));
-  const read = inputs.flatMap(name => session.state.schemas[name]?.columns ?? []);
+  await session.read(inputs.filter(name => own(session.state.schemas, name) === undefined));
+  const read = inputs.flatMap(name => own(session.state.schemas, name)?.columns ?? []);
   const labels = [...new Set(read.map(column => column.label))].slice(0, MOST_COLUMNS);
   // By now the person may have filled it in, or look at another way.
   const isAsItWas = session.state.form.grid === grid;

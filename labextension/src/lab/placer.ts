@@ -73,13 +73,11 @@ export class Placer {
   }
 }
 
-/** What is recorded with a cell: code that was edited is no longer what was verified. */
+/** What is recorded with a cell: code that was edited, or was not the one offered, is not what was verified. */
 function provenance(session: NotebookSession, code: string): IProvenance {
   const answer = session.state.ask?.answer ?? null;
-  const candidate = answer?.candidates.find(found => found.code === code);
-  const met = candidate?.checks.length ? candidate.checks.every(clause => clause.passed) : false;
   return {
-    verified: answer !== null && (answer.code === code ? answer.verified : met),
+    verified: answer !== null && answer.code === code && answer.verified,
     model: (answer?.model ?? '').replace(/ at \S+$/, ''), // not the address, which may be nobody else's business
     version: session.version
   };

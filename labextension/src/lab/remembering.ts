@@ -1,7 +1,7 @@
 import type { ReadonlyJSONValue } from '@lumino/coreutils';
 import type { IStateDB } from '@jupyterlab/statedb';
 
-import { emptyForm, IForm } from '../state';
+import { emptyForm, IForm, own } from '../state';
 
 const KEY = 'gift4code:forms';
 const MOST_FORMS = 20;
@@ -70,7 +70,7 @@ export class Remembering {
   }
 
   form(path: string, fresh: IForm = emptyForm()): IForm {
-    return restored(this._kept.forms[path], fresh);
+    return restored(own(this._kept.forms, path), fresh);
   }
 
   keepForm(path: string, form: IForm): void {

@@ -10,6 +10,7 @@ import { Before, Conversation, IConversationState } from './conversation';
 import { KernelLink } from './kernel/link';
 import type { Seen } from './kernel/seen';
 import { atFirst, onceSeen } from './kernel/readiness';
+import { contextOf } from './notebook/reading';
 import { activeCellId, describe, isRunning } from './notebook/target';
 import type { ISentences } from './sentences';
 
@@ -48,8 +49,8 @@ export class NotebookSession implements IDisposable {
     sessionContext.statusChanged.connect(this._refresh, this);
     sessionContext.connectionStatusChanged.connect(this._refresh, this);
     context.pathChanged.connect(this._refresh, this);
-    content.activeCellChanged.connect(this._refresh, this);
-    content.modelContentChanged.connect(this._refresh, this);
+    content.activeCellChanged.connect(this._onCells, this);
+    content.modelContentChanged.connect(this._onCells, this);
     NotebookActions.executed.connect(this._onExecuted, this);
     NotebookActions.executionScheduled.connect(this._refresh, this);
     this._join(sessionContext.session?.kernel ?? null);
@@ -204,8 +205,22 @@ export class NotebookSession implements IDisposable {
   private _onExecuted(_: unknown, { notebook }: { notebook: NotebookPanel['content'] }): void {
     if (notebook === this.panel.content) {
       this._isStale = true;
+      this.conversation.forgetPreview();
       this._refresh();
     }
+  }
+
+  /** Other cells, or another place among them: where earlier code is told, it may be something else now. */
+  private _onCells(): void {
+    if (this._known.form.withContext) {
+      const cellId = activeCellId(this.panel);
+      const context = contextOf(this.panel, cellId, cellId !== null && cellId === this.about);
+      if (context !== this._context) {
+        this._context = context;
+        this.conversation.forgetPreview();
+      }
+    }
+    this._refresh();
   }
 
   /** What was seen in a kernel that is gone, or was restarted. */
@@ -279,6 +294,8 @@ export class NotebookSession implements IDisposable {
   /** What the last look came to. */
   private _atLast: IPanelState['readiness'] = 'ready';
   private _isStale = false;
+  /** The earlier code that would be told, when it was looked at last. */
+  private _context = '';
   private _isDisposed = false;
   private readonly _changed = new Signal<this, void>(this);
   private readonly _told = new Signal<this, IKernelState>(this);

@@ -7,6 +7,7 @@ import { PanelView } from '../components';
 import type { PanelActions } from './actions';
 import { giftIcon } from './icon';
 import { PANEL } from './ids';
+import { PanelFocus } from './panelFocus';
 import type { PanelModel } from './panelModel';
 
 /** The panel beside the notebook: draws the model's state, and says when it comes into use. */
@@ -23,17 +24,29 @@ export class SidePanel extends ReactWidget {
     this.title.caption = _trans.__('gift4code: ask for a cell by what must come out');
     this.node.setAttribute('role', 'region');
     this.node.setAttribute('aria-label', _trans.__('gift4code'));
+    this._focus = new PanelFocus(this.node, () =>
+      _model.session?.conversation.isAsking ? 'stop' : 'intent'
+    );
+    _model.changed.connect(this._onChanged, this);
   }
 
   /** Put the person at the words of the request. */
   focusIntent(): void {
-    // Where nothing can be asked, there is a button that says what can be done instead.
-    this._focus('.jp-Gift4Code-intent textarea', '.jp-Gift4Code-empty button', 'button');
+    this._focus.bring('intent');
   }
 
   /** Put the person at the words that change the last request. */
   focusRefine(): void {
-    this._focus('.jp-Gift4Code-refine input');
+    this._focus.bring('refine');
+  }
+
+  dispose(): void {
+    if (this.isDisposed) {
+      return;
+    }
+    this._model.changed.disconnect(this._onChanged, this);
+    this._focus.dispose();
+    super.dispose();
   }
 
   handleEvent(event: Event): void {
@@ -68,7 +81,8 @@ export class SidePanel extends ReactWidget {
   protected onActivateRequest(msg: Message): void {
     super.onActivateRequest(msg);
     // A layout that is restored activates the panel too, and then nobody asked for the focus.
-    if (this._model.isStarted && navigator.userActivation?.isActive) {
+    const isAsked = this._model.isStarted && navigator.userActivation?.isActive;
+    if (isAsked && !this._focus.isComing) {
       this.focusIntent();
     }
   }
@@ -81,13 +95,10 @@ export class SidePanel extends ReactWidget {
     );
   }
 
-  /** The first of these that there is gets the focus. */
-  private _focus(...selectors: string[]): void {
-    const focus = (): void => {
-      const found = selectors.map(selector => this.node.querySelector<HTMLElement>(selector));
-      found.find(element => element !== null)?.focus();
-    };
-    // A panel that was just opened is drawn with the next frame.
-    void this.renderPromise?.then(() => requestAnimationFrame(focus));
+  private _onChanged(): void {
+    // React draws what has changed before the next frame.
+    requestAnimationFrame(() => this._focus.drawn());
   }
+
+  private readonly _focus: PanelFocus;
 }

@@ -35,8 +35,11 @@ export function addCellCommands(options: IOptions): IDisposable {
     panel.focusIntent();
   };
   const takeFrames = async (cell: CodeCell): Promise<void> => {
+    const { session } = model; // by the time the names are known, another notebook may be shown
     const names = await actions.frameNames();
-    actions.change({ frames: namedIn(cell.model.sharedModel.getSource(), names) });
+    if (session) {
+      model.change(session, { frames: namedIn(cell.model.sharedModel.getSource(), names) });
+    }
   };
   const isFree = (): boolean => {
     const asking = model.session;

@@ -86,16 +86,20 @@ export class KernelLink implements IDisposable {
     await this._last.catch(() => undefined);
   }
 
-  /** Send a message whose replies are given to `heard`; null once it is sent. */
+  /** Send a message whose replies are given to `heard`; null once it is sent, or was stopped or forgotten before. */
   async send(message: Exclude<ToKernel, { type: 'stop' }>): Promise<Unsent | null> {
+    this._sequence.expect(message.id);
     await this.settled();
     if (!this._isKnown && !this.isBusy) {
       const seen = await this.look(true);
       if (seen.kind !== 'seen') {
+        this._sequence.forget(message.id);
         return seen;
       }
     }
-    this._sequence.expect(message.id);
+    if (!this._sequence.expects(message.id)) {
+      return null;
+    }
     try {
       await this._line.send(message);
       return null;

@@ -17,6 +17,11 @@ export class Sequence {
     this._last.delete(id);
   }
 
+  /** Whether messages of `id` are taken. */
+  expects(id: string): boolean {
+    return this._last.has(id);
+  }
+
   clear(): void {
     this._last.clear();
   }
