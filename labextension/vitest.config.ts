@@ -5,6 +5,7 @@ export default defineConfig({
     environment: 'jsdom',
     include: ['src/**/*.test.{ts,tsx}'],
     restoreMocks: true,
+    silent: 'passed-only',
     // A busy machine is slow, not wrong.
     testTimeout: 60_000
   }
