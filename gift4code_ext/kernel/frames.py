@@ -54,8 +54,8 @@ def choose_frames(
         raise FramesError("There is no dataframe here yet: load one (df = pd.read_csv(...)) and ask again.")
     if len(left) > 1:
         raise FramesError(
-            f"There are {len(left)} dataframes here ({_listed(left)}); say which one: write @{left[0]} in the request, "
-            f"or use %%gift4code {left[0]} -> result."
+            f"There are {len(left)} dataframes here ({_listed(left)}); say which one, "
+            f"such as @{left[0]} in the request."
         )
     return {left[0]: namespace[left[0]]}
 

@@ -35,7 +35,7 @@ def test_inputs(space: dict[str, Any], intent: str, more: dict[str, Any], expect
     [
         ({"n": 3}, "sum", "There is no dataframe here yet"),
         (SPACE, "sum of @order", "no variable named 'order'; the dataframes here are df, orders"),
-        (SPACE, "sum", "There are 2 dataframes here \\(df, orders\\); say which one: write @df"),
+        (SPACE, "sum", "There are 2 dataframes here \\(df, orders\\); say which one, such as @df in the request"),
     ],
 )
 def test_inputs_that_cannot_be_settled(space: dict[str, Any], intent: str, sentence: str) -> None:

@@ -71,10 +71,7 @@ export function asks(trans: ITextTranslate): Phrases {
         trans.__('There is no dataframe here yet: load one (df = pd.read_csv(...)) and ask again.')
       ),
       says(
-        trans.__(
-          'There are %1 dataframes here (%2); say which one: write @%3 in the request, or use %%%%gift4code %4 -> result.'
-        ),
-        'value',
+        trans.__('There are %1 dataframes here (%2); say which one, such as @%3 in the request.'),
         'value',
         'value',
         'value'
