@@ -1,7 +1,7 @@
 /** The live dataframes: which of them an ask is about, and what is known of each. */
 import * as React from 'react';
 import { IFrameName } from '../protocol';
-import { IPanelActions, IPanelState, ITranslate } from '../state';
+import { IPanelActions, IPanelState, ITranslate, own } from '../state';
 import { Icon } from './icons';
 import { Schema } from './Schema';
 import { SchemaGlance } from './SchemaGlance';
@@ -19,10 +19,11 @@ export function Inputs({ state, actions, trans }: IInputsProps): JSX.Element {
   const { snapshot, form, busy, schemas } = state;
   const [opened, setOpened] = React.useState<string | null>(null);
   const glance = useGlance(name => {
-    if (schemas[name] === undefined && !busy) {
+    if (own(schemas, name) === undefined && !busy) {
       actions.readSchema(name);
     }
   });
+  const glanced = glance.name === null ? undefined : own(schemas, glance.name);
   const frames = snapshot?.frames ?? [];
   const gone = form.frames.filter(name => !frames.some(frame => frame.name === name));
   const toggle = (name: string): void => {
@@ -34,7 +35,7 @@ export function Inputs({ state, actions, trans }: IInputsProps): JSX.Element {
   const open = (name: string): void => {
     glance.close();
     setOpened(opened === name ? null : name);
-    if (opened !== name && schemas[name] === undefined) {
+    if (opened !== name && own(schemas, name) === undefined) {
       actions.readSchema(name);
     }
   };
@@ -83,9 +84,7 @@ export function Inputs({ state, actions, trans }: IInputsProps): JSX.Element {
             </li>
           ))}
         </ul>
-        {glance.name !== null && schemas[glance.name] !== undefined && (
-          <SchemaGlance frame={schemas[glance.name]} trans={trans} />
-        )}
+        {glanced !== undefined && <SchemaGlance frame={glanced} trans={trans} />}
       </div>
       {snapshot !== null && form.frames.length === 0 && frames.length > 0 && (
         <p className="jp-Gift4Code-hint">
@@ -97,7 +96,7 @@ export function Inputs({ state, actions, trans }: IInputsProps): JSX.Element {
       {opened !== null && frames.some(frame => frame.name === opened) && (
         <Schema
           name={opened}
-          frame={schemas[opened]}
+          frame={own(schemas, opened)}
           state={state}
           actions={actions}
           trans={trans}

@@ -2,7 +2,7 @@
 import * as React from 'react';
 import { IColumn, IFrame, Level } from '../protocol';
 import { inWords } from '../sentences';
-import { allowedLevels, IPanelActions, IPanelState, ITranslate } from '../state';
+import { allowedLevels, IPanelActions, IPanelState, ITranslate, own } from '../state';
 import { Icon } from './icons';
 import { levelWord } from './words';
 
@@ -91,8 +91,8 @@ interface IColumnProps {
 function ColumnRows(props: IColumnProps): JSX.Element {
   const { of, column, editing, onEdit, state, actions, trans } = props;
   const { notes, overrides } = state.form;
-  const note = notes[of] ?? '';
-  const level = overrides[of];
+  const note = own(notes, of) ?? '';
+  const level = own(overrides, of);
   const id = React.useId();
   const told = [
     ...column.facts.map(fact => inWords(fact, trans)),
@@ -168,7 +168,7 @@ function LevelOf({ label, of, state, actions, trans }: ILevelProps): JSX.Element
       <select
         id={id}
         className="jp-Gift4Code-input"
-        value={overrides[of] ?? ''}
+        value={own(overrides, of) ?? ''}
         onChange={event => {
           const level = event.target.value as Level | '';
           actions.change({ overrides: withKey(overrides, of, level) });

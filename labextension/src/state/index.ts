@@ -5,6 +5,7 @@ export * from './grid';
 export * from './history';
 export * from './labels';
 export * from './mentions';
+export * from './own';
 export * from './panel';
 export * from './paste';
 export * from './ranking';

@@ -2,7 +2,7 @@
 import * as React from 'react';
 import { Buttons, Checks, CodeBox, IAnswerActions, Verdict, VerdictLine } from '../components';
 import { inWords } from '../sentences';
-import { ITranslate } from '../state';
+import { ITranslate, own } from '../state';
 import { ISummary } from './model';
 
 const VERDICTS: Record<string, Verdict> = {
@@ -29,7 +29,7 @@ export function Kept({ summary, actions, trans }: IKeptProps): JSX.Element {
   return (
     <div className="jp-Gift4Code-answer">
       <VerdictLine
-        verdict={VERDICTS[verdict] ?? 'unverified'}
+        verdict={own(VERDICTS, verdict) ?? 'unverified'}
         reason={inWords(reason, trans)}
         seconds={seconds}
         trans={trans}
