@@ -28,6 +28,14 @@ test('nothing is taken once an id is forgotten', () => {
   expect(sequence.takes(stopped('a', 1))).toBe(false);
 });
 
+test('what was forgotten before it was sent is not expected any more', () => {
+  const sequence = new Sequence();
+  sequence.expect('a');
+  sequence.expect('b');
+  sequence.forget('a');
+  expect([sequence.expects('a'), sequence.expects('b')]).toEqual([false, true]);
+});
+
 test('a new kernel begins with nothing to wait for', () => {
   const sequence = new Sequence();
   sequence.expect('a');
