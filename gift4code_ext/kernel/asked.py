@@ -109,11 +109,14 @@ class Stated:
 
 @dataclass(frozen=True)
 class Asked:
-    """One request. Without ``frames`` they are found in the words; without a ``model`` the settings name it."""
+    """One request. Without ``frames`` they are found in the words; without a ``model`` the settings name it.
+
+    ``context`` is earlier code to be told: none where it is empty, that of before where ``None`` changes a request.
+    """
 
     intent: str
     frames: tuple[str, ...] = ()
-    context: str = ""
+    context: str | None = None
     output: Stated = field(default_factory=Stated)
     n: int = 16
     seconds: float = 10.0

@@ -120,7 +120,7 @@ class Desk:
         answer = self._ready(asked.model).ask(
             found.intent,
             frames=found.frames,
-            context=asked.context,
+            context=asked.context or "",
             output=found.output,
             n=asked.n,
             seconds=asked.seconds,
@@ -141,7 +141,7 @@ class Desk:
         outgoing = self._ready(asked.model).preview(
             found.intent,
             frames=found.frames,
-            context=asked.context,
+            context=asked.context or "",
             output=found.output,
             seconds=asked.seconds,
             level=asked.sharing,

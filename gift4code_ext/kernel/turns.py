@@ -86,6 +86,7 @@ def follow(turn: Turn, words: str, changes: Asked, live: Collection[str]) -> tup
     sent = output if output.given else turn.sent
     if not output.given or output == replace(turn.sent, name=output.name):
         output = replace(before.output, name=output.name) if turn.code is None else Stated(output.name)
-    context = "\n".join(filter(None, (changes.context or before.context, turn.code)))
+    told = before.context if changes.context is None else changes.context
+    context = "\n".join(filter(None, (told, turn.code)))
     asked = replace(changes, intent=joined(before.intent, words), frames=frames, context=context, output=output)
     return asked, sent

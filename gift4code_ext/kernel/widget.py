@@ -160,5 +160,5 @@ class LiveCard(anywidget.AnyWidget):
     def _refine(self, words: str, message: Mapping[str, Any]) -> None:
         asked = self._asked
         if asked is not None and words.strip():
-            changes = replace(asked, frames=(), context="", output=Stated(""))
+            changes = replace(asked, frames=(), context=None, output=Stated(""))
             self._begin(changes, self._answered, words, joined(self._words, words), message)

@@ -50,6 +50,7 @@ def test_an_input_that_an_answer_changes_in_place_stays_an_input() -> None:
 def test_words_follow_and_the_cell_is_context() -> None:
     assert after(turn(), n=3) == Asked("average fare, only a", ("df",), f"import x\n{CODE}", Stated(), 3)
     assert after(turn(), context="import y").context == f"import y\n{CODE}"
+    assert after(turn(), context="").context == CODE
     assert after(turn(), frames=("other",)).frames == ("other",)
 
 
