@@ -294,3 +294,13 @@ def test_shards_are_what_training_reads_and_only_changed_sources_are_made_again(
     source.write_text(SOURCE.replace("over 10", "over 9").replace("> 10", "> 9"), encoding="utf-8")
     write(out, [source], copies=2, seed=1, workers=1)
     assert b"" != before != shard.read_bytes()
+
+
+def test_a_folder_with_records_of_other_files_is_refused(
+    source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "out" / "counts").mkdir(parents=True)
+    (tmp_path / "out" / "counts" / "00000.json").write_text("{}", encoding="utf-8")
+
+    assert main(["records", str(source), "--out", str(tmp_path / "out")]) == 2
+    assert "choose another folder" in capsys.readouterr().err

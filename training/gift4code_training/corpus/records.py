@@ -63,9 +63,11 @@ def write(out: Path, paths: Sequence[Path], *, copies: int, seed: int, workers: 
     """Shards of all records of corpus files under ``out``; returns all counts.
 
     Raises:
-        CorpusError: a file cannot be read, or a process was ended.
+        CorpusError: a file cannot be read, the folder holds other records, or a process was ended.
     """
     domains = [read_file(path) for path in paths]
+    if others := {done.stem for done in (out / "counts").glob("*.json")} - {domain.name for domain in domains}:
+        raise CorpusError(f"{out} holds records that are not of these files ({min(others)}): choose another folder.")
     tasks = [task for domain in domains for task in domain.tasks]
     splits = parts([(task, sketch(task.program)) for task in tasks])
     total: Counter[str] = Counter()
