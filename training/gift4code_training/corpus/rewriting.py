@@ -24,17 +24,14 @@ _ORDERED = listed(
     "last nth iloc resample asfreq interpolate drop_duplicates duplicated idxmax idxmin merge_asof tolist unique"
 )
 _ADJUSTED = listed("head tail nlargest nsmallest between gt ge lt le")
+# Only words that mean the same whatever the table is about: a "place" may be a town or a rank.
 _SYNONYMS: Mapping[str, str] = {
-    "price": "cost", "cost": "price", "amount": "total", "qty": "quantity", "quantity": "units", "date": "day",
-    "customer": "client", "client": "customer", "staff": "employee", "employee": "worker", "kind": "type",
-    "type": "category", "category": "group", "city": "town", "town": "city", "weight": "mass", "length": "size",
-    "duration": "time", "minutes": "mins", "hours": "hrs", "number": "no", "score": "rating", "rating": "score",
-    "status": "state", "region": "area", "area": "zone", "zone": "area", "name": "title", "title": "name",
-    "comment": "remark", "note": "comment", "notes": "comments", "level": "grade", "grade": "mark", "team": "club",
-    "site": "place", "place": "location", "location": "site", "country": "nation", "revenue": "turnover",
-    "sales": "revenue", "fee": "charge", "temp": "temperature", "supplier": "vendor", "product": "item",
-    "item": "product", "order": "booking", "reason": "cause", "owner": "holder", "driver": "chauffeur",
-    "month": "period", "start": "begin", "end": "finish", "width": "breadth", "stock": "inventory",
+    "price": "cost", "cost": "price", "qty": "quantity", "quantity": "qty", "customer": "client", "client": "customer",
+    "staff": "employee", "employee": "worker", "kind": "type", "type": "category", "city": "town", "town": "city",
+    "duration": "length", "minutes": "mins", "hours": "hrs", "score": "rating", "rating": "score", "comment": "remark",
+    "remarks": "comments", "notes": "comments", "team": "club", "site": "location", "location": "site",
+    "country": "nation", "revenue": "turnover", "sales": "revenue", "fee": "charge", "temp": "temperature",
+    "supplier": "vendor", "product": "item", "reason": "cause", "weight": "mass",
 }  # fmt: skip
 
 
