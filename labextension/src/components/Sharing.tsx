@@ -77,6 +77,11 @@ export function Sharing({ state, actions, trans }: ISharingProps): JSX.Element {
           {trans.__('Tell the code of the cells above')}
         </label>
       )}
+      {form.level !== 'anonymous' && form.withContext && (
+        <p className="jp-Gift4Code-hint">
+          {trans.__('That code leaves as it is written, with the values that stand in it.')}
+        </p>
+      )}
       <Outgoing state={state} actions={actions} trans={trans} />
     </Section>
   );
