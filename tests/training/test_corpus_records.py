@@ -278,6 +278,17 @@ def test_a_task_that_reads_a_number_of_an_earlier_cell_is_counted_as_refused(tmp
     assert made.counts["task refused: the program reads a plain value of an earlier cell"] == 1
 
 
+def test_a_keyword_that_is_not_ascii_comes_back_as_a_mapping(tmp_path: Path, runner: Runner) -> None:
+    path = tmp_path / "moor.txt"
+    task = "? zh | 每个site有几个peg，列名杯数\n> result = pegs.groupby('site').agg(杯数=('peg_code', 'size'))\n"
+    path.write_text(SOURCE.split("? para")[0] + task, encoding="utf-8")
+
+    made = make(read_file(path), ["train"], runner, copies=1, seed=1)
+
+    assert len(made.records) == 1
+    assert "agg(**{" in made.records[0].completion
+
+
 def test_shards_are_what_training_reads_and_only_changed_sources_are_made_again(
     source: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -13,7 +13,7 @@ import pandas as pd
 
 from gift4code_ext.generation.prompt import Prompt, build
 from gift4code_ext.generation.slot import CAPS
-from gift4code_ext.generation.slots import SlotError
+from gift4code_ext.generation.slots import SlotError, Slots
 from gift4code_ext.spec.infer import facts
 from gift4code_ext.spec.model import Output, Spec, SpecKind, Variable
 from gift4code_ext.spec.read import read
@@ -138,7 +138,8 @@ def _check(prompt: Prompt, completion: str, task: Task) -> None:
         back = prompt.slots.decode(completion)
     except SlotError as problem:
         raise Refused(f"back from slots: {_without_names(str(problem))}") from None
-    if back != ast.unparse(ast.parse(task.program)):
+    plain = Slots((), task.output)
+    if back != plain.decode(plain.encode(task.program)):  # both write keywords that are not ASCII as a mapping
         raise Refused("back from slots comes another program")
 
 
