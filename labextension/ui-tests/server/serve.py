@@ -50,15 +50,21 @@ def surroundings(home: Path) -> dict[str, str]:
     }
 
 
+STOP = "from gift4code_ext.host import launch; launch.stop()"
+
+
 def main() -> int:
     home = Path(tempfile.mkdtemp(prefix="gift4code-ui-"))
     command = [sys.executable, "-m", "jupyterlab", "--config", str(HERE / "jupyter_server_config.py"), "--allow-root"]
-    server = subprocess.Popen(command, env=surroundings(home), cwd=home)
+    environment = surroundings(home)
+    server = subprocess.Popen(command, env=environment, cwd=home)
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: server.terminate())
     try:
         return server.wait()
     finally:
+        # A model's host outlives those who ask it, to be there for the next ones; here there are none.
+        subprocess.run([sys.executable, "-c", STOP], env=environment, cwd=home, check=False)
         shutil.rmtree(home, ignore_errors=True)
 
 
