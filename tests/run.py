@@ -52,7 +52,7 @@ CHECKS = [
     _npm("tsc", "run", "--silent", "typecheck"),
     _npm("vitest", "run", "--silent", "test"),
     _python("build", ASSETS, needs="node"),
-    _python("tests", "-m", "pytest"),
+    _python("tests", "-m", "pytest", "-n", "2", "--dist", "loadfile"),
     _npm("browser", "run", "--silent", "test", where=UI, needs="chromium"),
 ]
 
