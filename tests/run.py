@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LAB = ROOT / "labextension"
 UI = LAB / "ui-tests"
 ASSETS = "labextension/scripts/assets.py"
+BIN = Path(sys.executable).parent
 IN_CI = bool(os.environ.get("CI"))
 NO_NODE = "Node 20 or newer is not on the PATH"
 
@@ -52,6 +53,7 @@ CHECKS = [
     _npm("tsc", "run", "--silent", "typecheck"),
     _npm("vitest", "run", "--silent", "test"),
     _python("build", ASSETS, needs="node"),
+    Check("link", [str(BIN / "jupyter-builder"), "develop", "--overwrite", "gift4code_ext"], needs="node"),
     _python("tests", "-m", "pytest", "-n", "2", "--dist", "loadfile"),
     _npm("browser", "run", "--silent", "test", where=UI, needs="chromium"),
 ]
@@ -73,7 +75,7 @@ def run(check: Check) -> str:
         print(f"gift4code: {check.name}: not run: {lacks}", flush=True)
         return f"failed: {lacks}" if IN_CI else f"skipped: {lacks}"
     print(f"gift4code: {check.name}: {' '.join(check.command)}", flush=True)
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    path = os.pathsep.join([str(BIN), os.environ.get("PATH", "")])
     tools = {"PATH": path, "CHROMIUM": chromium.found() or "", "UI_TESTS_PYTHON": sys.executable}
     status = subprocess.run(check.command, cwd=check.where, env={**os.environ, **tools}, check=False).returncode
     return f"failed ({status})" if status else "ok"
