@@ -28,27 +28,33 @@ _WORDS = {
     )
 }
 _ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
-_SCALES = {"k": 10**3, "thousand": 10**3, "m": 10**6, "mn": 10**6, "million": 10**6, "bn": 10**9, "billion": 10**9}
+_SCALES = {
+    "k": 10**3, "thousand": 10**3, "m": 10**6, "mn": 10**6, "million": 10**6, "bn": 10**9, "billion": 10**9,
+    "万": 10**4, "亿": 10**8,
+}  # fmt: skip
+_LETTER = r"[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"  # of a script that puts spaces between words and numbers
 
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _QUOTED = re.compile(r"(?<!\w)(?:'([^'\n]+)'|\"([^\"\n]+)\"|`([^`\n]+)`|[“”]([^“”\n]+)[“”]|‘([^‘’\n]+)’)(?!\w)")
 _DATE = re.compile(
-    r"(?<![\w.-])(?:"
-    r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})"
+    rf"(?<!{_LETTER})(?<![.-])(?:"
+    r"(?P<y7>\d{4})\s?年\s?(?P<m7>\d{1,2})\s?月(?:\s?(?P<d7>\d{1,2})\s?[日号])?|"
+    r"(?:(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})"
     r"|(?P<y2>(?:19|20)\d\d)-(?P<m2>0[1-9]|1[0-2])"
     r"|(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y3>\d{4})"
     rf"|(?P<n4>{_MONTH})\.?\s+(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y4>\d{{4}})"
     rf"|(?P<d5>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<n5>{_MONTH})\.?,?\s+(?P<y5>\d{{4}})"
     rf"|(?P<n6>{_MONTH})\.?\s+(?P<y6>(?:19|20)\d\d)"
-    r")(?![\w-])",
+    rf")(?!{_LETTER})(?!-))",
     re.IGNORECASE,
 )
 _TIME = re.compile(r"(?<![\w:])\d{1,2}:\d{2}(?::\d{2})?(?![\w:])")
 _NUMBER = re.compile(
-    r"(?<![\w.])(?P<sign>(?:(?<=\s)|^|(?<=[(<>=]))[-−])?[$€£]?"
+    rf"(?<!{_LETTER})(?<!\.)(?P<sign>(?:(?<=\s)|^|(?<=[(<>=\u3400-\u9fff]))[-−])?[$€£¥]?"
     r"(?P<body>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?(?:e[-+]?\d+)?|\.\d+)"
     r"(?:(?P<percent>\s?%|\s(?:percent|per\s?cent|pct)\b|(?:st|nd|rd|th)\s+percentile\b)"
-    r"|(?P<ordinal>st|nd|rd|th)\b|\s?(?P<scale>k|mn|bn|m)\b(?!\w)|\s(?P<scale2>thousand|million|billion)\b|(?![\w]|\.\d)|(?=-?[a-z]+\b))",
+    r"|(?P<ordinal>st|nd|rd|th)\b|\s?(?P<scale>k|mn|bn|m)\b(?!\w)|\s(?P<scale2>thousand|million|billion)\b|\s?(?P<scale3>[万亿])"
+    rf"|(?!{_LETTER}|\.\d)|(?=-?[a-z]+\b))",
     re.IGNORECASE,
 )
 _NUMBER_WORD = re.compile(
@@ -105,18 +111,18 @@ def cued(text: str) -> Iterator[Literal]:
 def _dates(text: str) -> Iterator[Literal]:
     for found in _DATE.finditer(text):
         part = found.groupdict()
-        year = next(int(part[name]) for name in ("y", "y2", "y3", "y4", "y5", "y6") if part[name])
+        year = next(int(part[name]) for name in ("y", "y2", "y3", "y4", "y5", "y6", "y7") if part[name])
         month_name = part["n4"] or part["n5"] or part["n6"]
-        if part["y2"] or part["y6"]:
-            month = _MONTHS[month_name.lower()] if month_name else int(part["m2"])
+        if part["y2"] or part["y6"] or (part["y7"] and not part["d7"]):
+            month = _MONTHS[month_name.lower()] if month_name else int(part["m2"] or part["m7"])
             yield Literal(found.start(), found.end(), f"{year:04d}-{month:02d}", "month")
             continue
         if part["a"]:
             month, day = int(part["a"]), int(part["b"])
             month, day = (day, month) if month > 12 else (month, day)
         else:
-            month = _MONTHS[month_name.lower()] if month_name else int(part["m"])
-            day = int(part["d"] or part["d4"] or part["d5"])
+            month = _MONTHS[month_name.lower()] if month_name else int(part["m"] or part["m7"])
+            day = int(part["d"] or part["d4"] or part["d5"] or part["d7"])
         try:
             yield Literal(found.start(), found.end(), date(year, month, day).isoformat(), "date")
         except ValueError:
@@ -136,7 +142,7 @@ def _numbers(text: str) -> Iterator[Literal]:
         if found["sign"]:
             value = -value
         note = "int" if is_whole else "float"
-        scale = found["scale"] or found["scale2"]
+        scale = found["scale"] or found["scale2"] or found["scale3"]
         if scale:
             scaled = value * _SCALES[scale.lower()]
             value, note = (int(scaled), "int") if scaled == int(scaled) else (scaled, "float")
