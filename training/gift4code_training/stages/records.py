@@ -1,0 +1,140 @@
+"""What each stage writes: one frozen dataclass a line, keyed so that a stage goes on where it was stopped.
+
+``key`` is made of what the record depends on (:func:`key`), so that the same inputs and options give the same keys on
+any machine, in any order, in any number of shards.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from gift4code_ext.errors import Gift4CodeError
+
+_Record = TypeVar("_Record")
+
+
+class RecordError(Gift4CodeError):
+    """A line that is no record of the stage."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """A programmatic context: tables a program finds, and the cell that loads them.
+
+    Attributes:
+        frames: variable name -> file of the table, relative to the folder of the journal or absolute.
+        code: the cell that loads them.
+        schema: a comment with the columns and an example value of each.
+        preview: the first three lines of the first table, header included, as CSV.
+        description: a sentence or more about the content; may be empty.
+        table: names the table for splits: contexts of one table are on one side of every split.
+    """
+
+    key: str
+    frames: Mapping[str, str]
+    code: str
+    schema: str
+    preview: str
+    description: str
+    table: str
+
+
+@dataclass(frozen=True)
+class Intent:
+    """One task in words; ``number`` is its place (from 1) in the context's list, ``source`` the model or rule."""
+
+    key: str
+    context: str
+    number: int
+    text: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Program:
+    """One sampled program for an intent; ``sample`` counts from 0."""
+
+    key: str
+    intent: str
+    sample: int
+    code: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Run:
+    """A program that was executed and kept.
+
+    Attributes:
+        code: the cell as it is learnt: the program, its last expression bound to a variable.
+        inputs: the variables it reads, each as :class:`gift4code_ext.spec.model.Variable` in JSON.
+        outputs: the variables it makes or changes, the answer first: name, type, columns, dtypes, rows, the first rows
+            (JSON values), and the computed facts.
+        calls: the pandas functions and methods it calls, in order.
+    """
+
+    key: str
+    program: str
+    intent: str
+    context: str
+    code: str
+    inputs: tuple[Mapping[str, Any], ...]
+    outputs: tuple[Mapping[str, Any], ...]
+    calls: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Specified:
+    """A run with its specification texts by kind: ``type``, ``examples``, ``summary`` (and ``noisy``: the summary by
+    someone who does not see the values, for test time); ``limits`` states how many rows and columns examples show.
+    """
+
+    key: str
+    run: str
+    texts: Mapping[str, str]
+    limits: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Example:
+    """What is learnt: ``prompt`` and ``completion`` as they are tokenised, apart; ``kind`` of specification; ``split``
+    is ``train`` or ``validation``; ``table`` and ``sketch`` for splits and caps; ``weight`` of mixing.
+    """
+
+    key: str
+    prompt: str
+    completion: str
+    kind: str
+    split: str
+    table: str
+    sketch: str
+    source: str
+
+
+def key(*parts: object) -> str:
+    """Sixteen hexadecimal digits of what a record depends on."""
+    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
+
+
+def to_json(record: Context | Intent | Program | Run | Specified | Example) -> dict[str, Any]:
+    """A record as a line of a journal."""
+    return asdict(record)
+
+
+def from_json(kind: Callable[..., _Record], line: Mapping[str, Any], path: Path) -> _Record:
+    """A line of a journal as a record.
+
+    Raises:
+        RecordError: it is no record of that stage.
+    """
+    try:
+        fields = {name: tuple(value) if isinstance(value, list) else value for name, value in line.items()}
+        return kind(**fields)
+    except TypeError as error:
+        raise RecordError(f"{path} holds no such records: {error}.") from error

@@ -1,0 +1,1 @@
+"""Fine-tuning of local models: LoRA and full, checkpoints, merging, export."""
