@@ -19,7 +19,7 @@ ROOM = Path(__file__).resolve().parent.parent
 PACKAGE = ROOM.parent / "gift4code_ext"
 MADE = (PACKAGE / "labextension" / "package.json", PACKAGE / "kernel" / "static" / "card.js")
 BUILT_FROM = ROOM / "built-from.txt"
-FILES = ("package.json", "package-lock.json", "tsconfig.json", "tsconfig.build.json")
+FILES = ("install.json", "package.json", "package-lock.json", "tsconfig.json", "tsconfig.build.json")
 FOLDERS = (ROOM / "schema", ROOM / "scripts", ROOM / "src", ROOM / "style", PACKAGE / "locale")
 NO_NODE = (
     "gift4code: the JupyterLab panel and the widget are {state}, and building them needs Node 20 or newer, which is "
@@ -75,6 +75,7 @@ def build() -> None:
     """
     install()
     _npm(ROOM, "run", "--silent", "build:prod")
+    shutil.copy(ROOM / "install.json", PACKAGE / "labextension")
     BUILT_FROM.write_text(digest() + "\n")
 
 
