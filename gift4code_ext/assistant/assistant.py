@@ -24,6 +24,7 @@ from gift4code_ext.assistant.sample import prompt_for, sample, sample_again, sta
 from gift4code_ext.assistant.specify import specify
 from gift4code_ext.execution.limits import Limits
 from gift4code_ext.execution.runner import Runner
+from gift4code_ext.generation.asked import in_order
 from gift4code_ext.generation.candidate import Candidate
 from gift4code_ext.generation.client import ClientError, Endpoint, Sampling, from_environment, resamples
 from gift4code_ext.generation.endpoint import whereabouts
@@ -139,6 +140,7 @@ class Assistant:
         live = frames if frames is not None else found(intent, _caller())
         inputs = check_inputs(intent, live, wanted)
         check_consistent(wanted)
+        wanted = in_order(intent, wanted)
         check_samples(n)
         sharing = Sharing.of(level)
         begun = time.monotonic()
@@ -182,6 +184,7 @@ class Assistant:
         live = frames if frames is not None else found(intent, _caller())
         inputs = check_inputs(intent, live, wanted)
         check_consistent(wanted)
+        wanted = in_order(intent, wanted)
         sharing = Sharing.of(level)
         begun = time.monotonic()
         request = Request(intent, inputs, context, wanted)

@@ -9,13 +9,14 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from gift4code_ext.generation.link import Linked, link
 from gift4code_ext.generation.positions import Role, constants
 from gift4code_ext.generation.used import STATISTICS, Used
 from gift4code_ext.generation.words import STOP, label_words, stem, subwords, word_set
+from gift4code_ext.spec.comparing.reorder import is_ordered
 from gift4code_ext.spec.expected import expected
 from gift4code_ext.spec.model import Column, Output, Spec
 from gift4code_ext.spec.values.kinds import cells
@@ -121,6 +122,19 @@ class Asked:
 
 
 NOTHING = Asked()
+
+
+def in_order(intent: str, output: Output) -> Output:
+    """Where the words ask for an order, rows that are shown in one stand in that order in the result.
+
+    Without such words rows shown of the middle of a table may stand anywhere in it.
+    """
+    if output.ordered is not None or output.partial == "head" or not _ORDER.search(intent):
+        return output
+    shown = expected(output)
+    if shown is None or shown.shape not in ("frame", "series") or not any(map(is_ordered, shown.columns)):
+        return output
+    return replace(output, ordered=True)
 
 
 def cost(left_out: Sequence[Named]) -> float:

@@ -56,6 +56,19 @@ def test_a_cell_that_meets_the_example_is_verified() -> None:
     assert "one for each class" in answer.spec
 
 
+def test_rows_shown_stand_in_the_order_that_the_words_ask_for() -> None:
+    by_class = "result = <d0>.groupby(<c0>, as_index=False)[<c1>].mean().sort_values(<c0>)"
+    shown = Output(example=EXPECTED.iloc[[2, 0]], partial=True)
+    wrong = {**SLOTS, "completions": [by_class]}
+    answer = _ask(wrong, "average fare by class, highest first", output=shown)
+    assert answer.verified
+    assert answer.code is not None
+    assert "ascending=False" in answer.code
+    assert _ask(wrong, "average fare by class", output=shown).code == (
+        "result = df.groupby('class', as_index=False)['Fare ($)'].mean().sort_values('class')"
+    )
+
+
 def test_it_abstains_when_nothing_meets_the_specification() -> None:
     script = {**SLOTS, "completions": [SUM, BROKEN]}
     with scripted(**script) as server, Assistant(base_url=server.base_url, ways=["model"]) as assistant:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 
-from gift4code_ext.generation.asked import Asked, unsettling
+from gift4code_ext.generation.asked import Asked, in_order, unsettling
 from gift4code_ext.generation.search.hints import Hints
 from gift4code_ext.spec.infer import facts
 from gift4code_ext.spec.model import Output, Spec
@@ -85,3 +86,24 @@ def test_without_words_nothing_is_asked_and_everything_may_be_wanted() -> None:
 def test_what_is_named_reaches_the_process_that_searches() -> None:
     hints = Hints("trips from Bergen", asked=_asked("trips from Bergen, longest first"))
     assert Hints.from_json(hints.to_json()).asked.named == hints.asked.named
+
+
+_FALLING = [{"port": "Lima", "nights": 8}, {"port": "Bergen", "nights": 5}]
+
+
+@pytest.mark.parametrize(
+    ("intent", "output", "ordered"),
+    [
+        ("nights per port, highest first", Output(example=_FALLING, partial=True), True),
+        ("nights per port", Output(example=_FALLING, partial=True), None),
+        ("nights per port, highest first", Output(example=_FALLING, partial="head"), None),
+        ("nights per port, highest first", Output(example=_FALLING, ordered=False), False),
+        ("nights per port, highest first", Output(example=_FALLING[:1], partial=True), None),
+        ("nights per port, highest first", Output(columns=["port", "nights"]), None),
+        ("the highest first", Output(example=8), None),
+    ],
+)
+def test_words_that_ask_for_an_order_give_the_rows_shown_theirs(
+    intent: str, output: Output, ordered: bool | None
+) -> None:
+    assert in_order(intent, output) == replace(output, ordered=ordered)
