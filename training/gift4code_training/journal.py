@@ -3,7 +3,9 @@ on from there.
 
 A file is claimed with a manifest: what the records depend on (versions, seeds, model, options). Another manifest is
 refused, and so is a second process. A record counts once its line ends: a torn last line is cut off when the journal
-is opened again.
+is opened again. Records that are added together (:meth:`Journal.extend`) go in one write, and all of them are taken
+out again where the disk is too full for that. Nothing is forced to the disk: a killed process loses nothing, a power
+cut may lose the last seconds.
 """
 
 from __future__ import annotations
@@ -11,10 +13,10 @@ from __future__ import annotations
 import errno
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, BinaryIO
 
 from gift4code_ext.errors import Gift4CodeError
 
@@ -24,6 +26,7 @@ except ImportError:  # Windows has no such locks: two runs in one folder are not
     fcntl = None  # type: ignore[assignment]
 
 KEY = "key"
+_BLOCK = 64 * 1024
 
 
 class JournalError(Gift4CodeError):
@@ -38,18 +41,29 @@ class Journal:
         manifest: what the records depend on; what the file already holds must have been made with the same.
 
     Raises:
-        JournalError: another process writes here, the manifest is another, or a line in the middle is no record.
+        JournalError: another process writes here, the manifest is another, a line in the middle is no record, or the
+            folder cannot be written to.
     """
 
     def __init__(self, path: Path, manifest: Mapping[str, Any]) -> None:
         self.path = path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._lock = _locked(path.with_name(f".{path.name}.lock"))
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._lock = _locked(path.with_name(f".{path.name}.lock"))
+        except OSError as error:
+            raise _unwritable(path, error) from error
         try:
             _claim(path, manifest)
-            _mend(path)
-            self._keys = {str(record[KEY]) for record in read(path)}
-            self._file = path.open("ab")
+            self._file = path.open("ab+", buffering=0)  # unbuffered: what a full disk refuses is not tried again later
+            try:
+                _mend(self._file)
+                self._keys = {str(record[KEY]) for record in read(path)}
+            except BaseException:
+                self._file.close()
+                raise
+        except OSError as error:
+            self._lock.close()
+            raise _unwritable(path, error) from error
         except BaseException:
             self._lock.close()
             raise
@@ -74,19 +88,41 @@ class Journal:
         Raises:
             JournalError: the key is there already, or the disk is full.
         """
-        key = str(record[KEY])
-        if key in self._keys:
-            raise JournalError(f"{self.path} already has the record {key}")
-        line = json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n"
+        self.extend([record])
+
+    def extend(self, records: Sequence[Mapping[str, Any]]) -> None:
+        """Adds records in one write: all of them or, where the disk is full, none.
+
+        Raises:
+            JournalError: a key is there already or twice among them, or the disk is full.
+        """
+        keys = [str(record[KEY]) for record in records]
+        for place, key in enumerate(keys):
+            if key in self._keys or key in keys[:place]:
+                raise JournalError(f"{self.path} already has the record {key}")
+        lines = [json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n" for record in records]
+        before = os.fstat(self._file.fileno()).st_size
+        left = memoryview("".join(lines).encode("utf-8", "backslashreplace"))
         try:
-            self._file.write(line.encode("utf-8"))
-            self._file.flush()
-        except OSError as error:
-            why = "the disk is full" if error.errno == errno.ENOSPC else str(error)
-            raise JournalError(
-                f"{self.path} cannot be written: {why}. What is in it is whole; make room and run the command again."
-            ) from error
-        self._keys.add(key)
+            while left:
+                left = left[self._file.write(left) :]
+        except BaseException as error:
+            self._file.truncate(before)
+            if isinstance(error, OSError):
+                raise _unwritable(self.path, error) from error
+            raise
+        self._keys.update(keys)
+
+    def take_back(self) -> dict[str, Any] | None:
+        """Takes the last record out again and returns it; None if there is none."""
+        last: dict[str, Any] | None = None
+        for record in read(self.path):
+            last = record
+        if last is not None:
+            end = os.fstat(self._file.fileno()).st_size
+            self._file.truncate(_line_start(self._file, end - 1))
+            self._keys.discard(str(last[KEY]))
+        return last
 
     def close(self) -> None:
         """Closes the file and lets other processes in."""
@@ -132,8 +168,43 @@ def manifest_of(path: Path) -> dict[str, Any]:
     return found
 
 
+def write_json(path: Path, value: Mapping[str, Any]) -> None:
+    """Writes a JSON file so that a killed process leaves the old one or the new one, never a part.
+
+    Raises:
+        JournalError: the disk is full, or the folder cannot be written to.
+    """
+    temporary = path.with_name(f"{path.name}.part")
+    try:
+        temporary.write_text(json.dumps(value, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        os.replace(temporary, path)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
+def is_being_written(path: Path) -> bool:
+    """Whether another process has this journal open."""
+    lock = path.with_name(f".{path.name}.lock")
+    if not lock.exists():
+        return False
+    try:
+        _locked(lock).close()
+    except JournalError:
+        return True
+    except OSError:  # a folder that is only read from
+        return False
+    return False
+
+
 def _beside(path: Path) -> Path:
     return path.with_name(f"{path.stem}.manifest.json")
+
+
+def _unwritable(path: Path, error: OSError) -> JournalError:
+    why = "the disk is full" if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) else error.strerror or error
+    return JournalError(
+        f"{path} cannot be written: {why}. What is in it is whole; make room and run the command again."
+    )
 
 
 def _claim(path: Path, manifest: Mapping[str, Any]) -> None:
@@ -141,24 +212,40 @@ def _claim(path: Path, manifest: Mapping[str, Any]) -> None:
     if path.exists() and path.stat().st_size:
         held = manifest_of(path)
         if held != mine:
-            other = [name for name in sorted({*held, *mine}) if held.get(name) != mine.get(name)]
-            told = "; ".join(f"{name} was {held.get(name)!r} and is now {mine.get(name)!r}" for name in other)
+            told = "; ".join(_differing(held, mine))
             raise JournalError(f"{path} was made otherwise ({told}): choose another folder, or remove it.")
         return
-    temporary = _beside(path).with_suffix(".part")
-    temporary.write_text(json.dumps(mine, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    os.replace(temporary, _beside(path))
+    write_json(_beside(path), mine)
 
 
-def _mend(path: Path) -> None:
+def _differing(held: Mapping[str, Any], mine: Mapping[str, Any], within: str = "") -> Iterator[str]:
+    """What differs between two manifests, down to the single entry."""
+    for name in sorted({*held, *mine}):
+        one, other = held.get(name), mine.get(name)
+        if isinstance(one, dict) and isinstance(other, dict):
+            yield from _differing(one, other, f"{within}{name}.")
+        elif one != other:
+            yield f"{within}{name} was {one!r} and is now {other!r}"
+
+
+def _mend(file: BinaryIO) -> None:
     """Cuts off a last line that has no end."""
-    if not path.exists():
-        return
-    with path.open("rb+") as file:
-        content = file.read()
-        end = content.rfind(b"\n") + 1
-        if end < len(content):
-            file.truncate(end)
+    end = os.fstat(file.fileno()).st_size
+    start = _line_start(file, end)
+    if start < end:
+        file.truncate(start)
+
+
+def _line_start(file: BinaryIO, end: int) -> int:
+    """The place behind the last line end before ``end``, found from the back."""
+    while end > 0:
+        start = max(0, end - _BLOCK)
+        file.seek(start)
+        found = (file.read(end - start) or b"").rfind(b"\n")
+        if found >= 0:
+            return start + found + 1
+        end = start
+    return 0
 
 
 def _locked(path: Path) -> Any:
