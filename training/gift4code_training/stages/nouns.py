@@ -1,8 +1,8 @@
 """The product's nouns as JSON and back: :class:`Variable`, :class:`Output`, :class:`Facts` as a journal holds them.
 
-Labels and cells that JSON has no form for (dates, tuples, infinities, ``...``) stand as ``{"literal": TEXT}``, a literal
-of :mod:`gift4code_ext.spec.values.literals`; what comes back is equal to what went in. No class is named in the text
-and none is made of it.
+Labels and cells that JSON has no form for (dates, tuples, infinities, ``...``) stand as ``{"literal": TEXT}``, a
+literal of :mod:`gift4code_ext.spec.values.literals`. What comes back is equal to what went in, but for periods and
+intervals, which come back as their text.
 """
 
 from __future__ import annotations
