@@ -1,0 +1,114 @@
+"""What kind of mistake an answer makes: its status, then the exception or what differs.
+
+A harness error is none of the answer's: it has a kind of its own, which no share counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from gift4code_training.evaluation.results import Row
+
+Group = Literal["correct", "wrong", "error", "stopped", "no answer", "harness"]
+"""``wrong`` ran and is not right; ``error`` raised; ``stopped`` passed a limit or tried what an answer may not do."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A kind of outcome; ``exception`` names the exception type, where one was raised."""
+
+    group: Group
+    name: str
+    exception: str = ""
+
+
+CORRECT = Outcome("correct", "correct")
+HARNESS = Outcome("harness", "harness error (not scored)")
+NO_ANSWER = Outcome("no answer", "no answer")
+
+_STOPPED = {
+    "timeout": "time-out",
+    "memory": "out of memory",
+    "killed": "ended its process",
+    "unserialisable": "a value that is no data",
+    "refused": "tried what an answer may not do",
+}
+_EXCEPTIONS = {
+    "KeyError": "missing column or key",
+    "NameError": "missing name",
+    "UnboundLocalError": "missing name",
+    "AttributeError": "missing attribute",
+    "SyntaxError": "no valid Python",
+    "IndentationError": "no valid Python",
+    "TabError": "no valid Python",
+    "ModuleNotFoundError": "missing module",
+    "ImportError": "missing module",
+    "TypeError": "argument of a wrong type",
+    "ValueError": "argument of a wrong value",
+    "IndexError": "position out of range",
+    "FileNotFoundError": "missing file",
+    "RecursionError": "endless recursion",
+    "ZeroDivisionError": "division by zero",
+}
+_RAISED = re.compile(r"(?:[A-Za-z_]\w*\.)*([A-Z][A-Za-z0-9_]{0,60})(?::|\s*$)")
+_UNSET = re.compile(r"does not set |is not set|was never (?:set|bound)|not bound")
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|`[^`]*`")
+_DIFFERENCES = (
+    (
+        "wrong type",
+        re.compile(r"expected (?:an?|the type) .+, got |\btypes? (?:differ|are different)|\bhas no (?:rows|columns)\b"),
+    ),
+    ("wrong dtype", re.compile(r"\bdtypes?\b")),
+    (
+        "wrong shape",
+        re.compile(
+            r"\bshapes?\b|\blengths?\b|expected [\d,]+ (?:rows?|columns?|items?|values?|index levels?), got ", re.I
+        ),
+    ),
+    ("wrong columns", re.compile(r"\bcolumns? (?:.{1,80} (?:is|are) missing|names?|labels?)|the columns are ")),
+)
+
+
+def outcome(row: Row) -> Outcome:
+    """The kind of outcome of one answer."""
+    match row.status:
+        case "ok":
+            return CORRECT
+        case "harness_error":
+            return HARNESS
+        case "no_answer":
+            return NO_ANSWER
+        case "wrong":
+            return Outcome("wrong", _difference(row))
+        case "error":
+            return _raised(row.detail)
+        case stopped:
+            return Outcome("stopped", _STOPPED[stopped])
+
+
+def count(rows: Iterable[Row]) -> dict[Outcome, int]:
+    """Outcome -> number of answers; the most frequent first inside a group, groups in the order of :data:`Group`."""
+    found = Counter(map(outcome, rows))
+    groups = ("correct", "wrong", "error", "stopped", "no answer", "harness")
+    order = sorted(found, key=lambda each: (groups.index(each.group), -found[each], each.name, each.exception))
+    return {each: found[each] for each in order}
+
+
+def _difference(row: Row) -> str:
+    if row.type_matches is False:
+        return "wrong type"
+    said = _QUOTED.sub("''", row.detail)  # a column may be called 'length'
+    return next((name for name, words in _DIFFERENCES if words.search(said)), "wrong values")
+
+
+def _raised(detail: str) -> Outcome:
+    if _UNSET.search(detail):
+        return Outcome("error", "no result set")
+    found = _RAISED.match(detail)
+    if not found:
+        return Outcome("error", "other exception")
+    return Outcome("error", _EXCEPTIONS.get(found[1], "other exception"), found[1])
