@@ -1,12 +1,12 @@
 """What is of a benchmark: ten words running, the whole of a short request, or the steps of a reference program.
 
 Words: of requests and programs alike, in small letters; lines that import are left out, because all programs share
-them. Programs: the steps that hold constants (:mod:`sketch`), where they hold two or more; ``_.head(5)`` is everybody's.
+them. Programs: the steps that hold constants (:mod:`sketch`), where they hold two or more; ``_.head(5)`` is of nobody.
 
 Files are read by the names of their fields, nested or not, so that one reader serves DS-1000 (``prompt``,
-``reference_code``), Jigsaw (``query``, ``solutions``), the HumanEval format (``prompt``, ``canonical_solution``), ARCADE
-(``intent``, ``code``) and asks (``intent``, ``reference``), as JSON or JSON lines, compressed or not. Nothing of them is
-written anywhere.
+``reference_code``), Jigsaw (``query``, ``solutions``), the HumanEval format (``prompt``, ``canonical_solution``),
+ARCADE (``intent``, ``code``) and asks (``intent``, ``reference``), as JSON or JSON lines, compressed or not. Nothing of
+them is written anywhere.
 """
 
 from __future__ import annotations
