@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -33,6 +33,7 @@ class Context:
         preview: the first three lines of the first table, header included, as CSV.
         description: a sentence or more about the content; may be empty.
         table: names the table for splits: contexts of one table are on one side of every split.
+        said: label -> what people call the column, where that is known.
     """
 
     key: str
@@ -42,6 +43,7 @@ class Context:
     preview: str
     description: str
     table: str
+    said: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -72,10 +74,13 @@ class Run:
 
     Attributes:
         code: the cell as it is learnt: the program, its last expression bound to a variable.
-        inputs: the variables it reads, each as :class:`gift4code_ext.spec.model.Variable` in JSON.
-        outputs: the variables it makes or changes, the answer first: name, type, columns, dtypes, rows, the first rows
-            (JSON values), and the computed facts.
-        calls: the pandas functions and methods it calls, in order.
+        inputs: the variables it reads, as they were before it ran, each a
+            :class:`~gift4code_ext.spec.model.Variable` in JSON (:mod:`.nouns`).
+        outputs: the variables it makes or changes, the answer first; each has ``variable`` (of the value, as an input
+            has it), ``output`` (:class:`~gift4code_ext.spec.model.Output`: type, columns, dtypes, row count and, as
+            example, the first rows) and ``facts`` (:class:`~gift4code_ext.spec.model.Facts`), all in JSON, and
+            ``changed``: whether it is an input that the program changed in place.
+        calls: the pandas functions and methods it calls, in order: ``"pd.merge"``, ``"groupby"``, ``"str.upper"``.
     """
 
     key: str
