@@ -41,7 +41,10 @@ _SYSTEM = (
 
 @dataclass(frozen=True)
 class Armour:
-    """The layers that this process's children take on, and the reasons for those that they cannot."""
+    """The layers that this process's children take on, and the reasons for those that they cannot.
+
+    A child that may write files (``file_mb``, the size of each) takes on a copy with the ``folder`` that is its own.
+    """
 
     limits: Limits
     libc: ctypes.CDLL | None
@@ -49,6 +52,8 @@ class Armour:
     program: bytes | None
     missing: Mapping[str, str]
     readable: tuple[str, ...]
+    file_mb: int = 0
+    folder: str | None = None
 
     @property
     def active(self) -> tuple[str, ...]:
@@ -57,6 +62,10 @@ class Armour:
         names += ["landlock"] if self.ruleset is not None else []
         names += ["seccomp", "network"] if self.program is not None else []
         return (*names, "audit")
+
+    @property
+    def writable(self) -> tuple[str, ...]:
+        return () if self.folder is None else (self.folder,)
 
     def put_on(self, parent: int) -> None:
         """Confine this process for good; ``parent`` is the process it must not outlive.
@@ -70,37 +79,43 @@ class Armour:
                 os._exit(1)
             self.libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
             _drop_privileges(self.libc)
-        restrict_resources(self.limits, processes=self.program is not None)
+        restrict_resources(self.limits, processes=self.program is not None, file_mb=self.file_mb)
         if self.libc is not None and self.ruleset is not None:
-            landlock.restrict(self.libc, self.ruleset)
+            own = landlock.ruleset(self.libc, self.readable, self.writable) if self.writable else self.ruleset
+            landlock.restrict(self.libc, own)
         if self.libc is not None and self.program is not None:
             seccomp.install(self.libc, self.program)
 
 
-def prepare(limits: Limits, *, cwd: str) -> Armour:
-    """Everything that need not be done again for each child."""
+def prepare(limits: Limits, *, cwd: str, file_mb: int = 0) -> Armour:
+    """Everything that need not be done again for each child.
+
+    Args:
+        file_mb: how large a file may grow that a child writes in its own folder; 0: it writes none. Where the kernel has
+            seccomp but no Landlock to say where, none can be written either.
+    """
     missing: dict[str, str] = {}
     readable = (*readable_roots(), *(os.path.abspath(root) for root in limits.readable), cwd)
     if not sys.platform.startswith("linux"):
         missing = dict.fromkeys(
             ("landlock", "seccomp", "network", "no_new_privs", "parent-death"), "this layer exists on Linux only"
         )
-        return Armour(limits, None, None, None, missing, readable)
+        return Armour(limits, None, None, None, missing, readable, file_mb)
     libc = ctypes.CDLL(None, use_errno=True)
     ruleset, program = None, None
     if not limits.sandbox:
         missing = dict.fromkeys(("landlock", "seccomp", "network"), "switched off by the limits")
-        return Armour(limits, libc, None, None, missing, readable)
+        return Armour(limits, libc, None, None, missing, readable, file_mb)
     try:
-        ruleset = landlock.read_only(libc, readable)
+        ruleset = landlock.ruleset(libc, readable)
     except OSError as problem:
         missing["landlock"] = problem.strerror or str(problem)
     reason = seccomp.supported() or _refused(lambda: _try_filter(libc))
     if reason:
         missing["seccomp"] = missing["network"] = reason
     else:
-        program = seccomp.assemble(platform.machine())
-    return Armour(limits, libc, ruleset, program, missing, readable)
+        program = seccomp.assemble(platform.machine(), writes=file_mb > 0 and ruleset is not None)
+    return Armour(limits, libc, ruleset, program, missing, readable, file_mb)
 
 
 def adopt_orphans() -> None:
@@ -121,7 +136,7 @@ def readable_roots() -> tuple[str, ...]:
     return tuple(dict.fromkeys(os.path.abspath(path) for path in (*paths, *_SYSTEM) if path))
 
 
-def restrict_resources(limits: Limits, *, processes: bool) -> None:
+def restrict_resources(limits: Limits, *, processes: bool, file_mb: int = 0) -> None:
     """Resource limits of this process; ``processes`` says that something better already keeps it from starting any."""
     if sys.platform == "win32":
         return
@@ -130,7 +145,7 @@ def restrict_resources(limits: Limits, *, processes: bool) -> None:
     seconds = math.ceil(limits.seconds + limits.check_seconds) + 1
     wanted = {
         resource.RLIMIT_CPU: seconds,
-        resource.RLIMIT_FSIZE: 0,
+        resource.RLIMIT_FSIZE: file_mb * 2**20,
         resource.RLIMIT_NOFILE: 64,
         resource.RLIMIT_CORE: 0,
         resource.RLIMIT_AS: _address_space() + limits.memory_mb * 2**20,

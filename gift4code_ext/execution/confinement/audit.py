@@ -66,6 +66,7 @@ _REFUSED = {
     "winreg": "use the Windows registry",
     "_winapi": "use the Windows interface",
 }
+_CHANGING = {"os.remove": 1, "os.rmdir": 1, "os.mkdir": 1, "os.truncate": 1, "os.rename": 2}  # event -> paths
 _FROZEN = "<frozen "
 _CTYPES = (ctypes.__file__, os.path.join(os.path.dirname(ctypes.__file__), "util.py"))
 _PATH = type(Path())
@@ -99,14 +100,15 @@ class _Files:
         return frame is not None and self.hold(frame.f_code.co_filename)
 
 
-def install(readable: Sequence[str]) -> None:
-    """Refuse forbidden events in this process, for good; files may be read below ``readable`` only."""
-    files = _Files(readable)
+def install(readable: Sequence[str], writable: Sequence[str] = ()) -> None:
+    """Refuse forbidden events in this process, for good; files may be read below ``readable`` only, and below
+    ``writable`` be read and changed."""
+    files, own = _Files((*readable, *writable)), _Files(writable)
 
     def hook(event: str, arguments: tuple[Any, ...]) -> None:
         if event == "open":
             path, _, flags = arguments
-            if isinstance(flags, int) and flags & _WRITING:
+            if isinstance(flags, int) and flags & _WRITING and not _inside(own, (path,)):
                 raise Refused("a cell may not write files")
             _check_path(files, path, "read")
         elif event in _READING:
@@ -120,7 +122,7 @@ def install(readable: Sequence[str]) -> None:
         elif event in ("compile", "code.__new__"):
             if files.hold(arguments[1]) and not files.wrote(sys._getframe(1)):
                 raise Refused("a cell may not pass its code off as a library's")
-        else:
+        elif event not in _CHANGING or not _inside(own, arguments[: _CHANGING[event]]):
             what = (
                 _REFUSED.get(event) or _REFUSED.get(event.partition(".")[0]) or _REFUSED.get(event.rpartition(".")[0])
             )
@@ -128,6 +130,12 @@ def install(readable: Sequence[str]) -> None:
                 raise Refused(f"a cell may not {what}")
 
     sys.addaudithook(hook)
+
+
+def _inside(own: _Files, paths: Sequence[object]) -> bool:
+    """Whether all these are open already or in the process's own folder. Only plain text is believed, as below."""
+    names = [str(path) if type(path) is _PATH else path for path in paths]
+    return bool(own.roots) and all(type(name) is int or (type(name) is str and own.allow(name)) for name in names)
 
 
 def _check_path(files: _Files, path: object, what: str) -> None:

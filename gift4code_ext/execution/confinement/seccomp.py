@@ -119,6 +119,22 @@ _ALLOWED = {
     "waitid": (247, 95),
     "capget": (125, 90),
 }
+# what a process that has a folder of its own may do too: the file rules say where
+_WRITING = {
+    "pwrite64": (18, 68),
+    "ftruncate": (77, 46),
+    "fsync": (74, 82),
+    "fdatasync": (75, 83),
+    "umask": (95, 166),
+    "mkdir": (83, -1),
+    "mkdirat": (258, 34),
+    "rmdir": (84, -1),
+    "unlink": (87, -1),
+    "unlinkat": (263, 35),
+    "rename": (82, -1),
+    "renameat": (264, 38),
+    "renameat2": (316, 276),
+}
 _NOT_IMPLEMENTED = {"clone3": (435, 435), "openat2": (437, 437)}
 _NEWEST_KNOWN = 439
 _IOCTLS = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)  # TCGETS TIOCGWINSZ FIONREAD FIONBIO FIONCLEX FIOCLEX
@@ -161,8 +177,12 @@ def supported() -> str:
     return ""
 
 
-def assemble(machine: str) -> bytes:
-    """The filter for one architecture as the kernel's array of BPF instructions (8 bytes each)."""
+def assemble(machine: str, *, writes: bool = False) -> bytes:
+    """The filter for one architecture as the kernel's array of BPF instructions (8 bytes each).
+
+    Args:
+        writes: leave files open for writing; where files may be written is then up to Landlock.
+    """
     column, audit_arch = _ARCHITECTURES[machine]
     code: list[Instruction] = [
         (_LOAD, 0, 0, 4),
@@ -170,12 +190,12 @@ def assemble(machine: str) -> bytes:
         (_RETURN, 0, 0, _KILL),
         (_LOAD, 0, 0, 0),
     ]
-    for numbers in _ALLOWED.values():
+    for numbers in (*_ALLOWED.values(), *(_WRITING.values() if writes else ())):
         if numbers[column] >= 0:
             code += [(_EQUAL, 0, 1, numbers[column]), (_RETURN, 0, 0, _ALLOW)]
     for name, numbers in _SPECIAL.items():
         if numbers[column] >= 0:
-            body = _special(name)
+            body = _special(name, writes=writes)
             code += [(_EQUAL, 0, len(body), numbers[column]), *body]
     for numbers in _NOT_IMPLEMENTED.values():
         code += [(_EQUAL, 0, 1, numbers[column]), (_RETURN, 0, 0, _ERRNO | errno.ENOSYS)]
@@ -189,12 +209,12 @@ def assemble(machine: str) -> bytes:
     return b"".join(struct.pack("HBBI", *instruction) for instruction in code)
 
 
-def _special(name: str) -> list[Instruction]:
+def _special(name: str, *, writes: bool) -> list[Instruction]:
     """The whole treatment of one call; every path returns."""
     deny: Instruction = (_RETURN, 0, 0, _ERRNO | errno.EPERM)
     allow: Instruction = (_RETURN, 0, 0, _ALLOW)
     if name in ("open", "openat"):
-        writing = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND | _O_PATH
+        writing = _O_PATH if writes else os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND | _O_PATH
         denied: Instruction = (_RETURN, 0, 0, _ERRNO | errno.EACCES)
         return [(_LOAD, 0, 0, _argument(1 if name == "open" else 2)), (_ANY_BIT, 0, 1, writing), denied, allow]
     if name == "clone":

@@ -105,7 +105,7 @@ def _perform(job: Job, way: Way) -> None:
     send = _sender(way.descriptor, way.nonce, way.extra)
     try:
         send = _sender(_confine(way.armour, way.parent, way.descriptor), way.nonce, way.extra)
-        audit.install(way.armour.readable)
+        audit.install(way.armour.readable, way.armour.writable)
     except OSError as problem:
         send({"status": "harness_error", "error": f"a protection failed: {problem}"}, last=True)
     printed = settle(job.printed, 0)
