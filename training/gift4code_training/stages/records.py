@@ -95,29 +95,53 @@ class Run:
 
 @dataclass(frozen=True)
 class Specified:
-    """A run with its specification texts by kind: ``type``, ``examples``, ``summary`` (and ``noisy``: the summary by
-    someone who does not see the values, for test time); ``limits`` states how many rows and columns examples show.
+    """A run with what is asked for in each kind of specification, see :mod:`.asked`.
+
+    Attributes:
+        asked: kind -> ``output`` (:class:`~gift4code_ext.spec.model.Output`, what a person states) and ``facts``
+            (:class:`~gift4code_ext.spec.model.Facts`, what the product computes of it), in JSON. Kinds are ``none``,
+            ``type``, ``examples``, ``summary`` and ``noisy``, the summary by someone who has not seen the values: for
+            test time.
+        texts: kind -> the specification as a prompt prints it below the words.
+        limits: how many rows and columns examples show.
+        source: the model or rule that wrote the summaries.
     """
 
     key: str
     run: str
+    asked: Mapping[str, Mapping[str, Any]]
     texts: Mapping[str, str]
-    limits: Mapping[str, int] = field(default_factory=dict)
+    limits: Mapping[str, int]
+    source: str
 
 
 @dataclass(frozen=True)
 class Example:
-    """What is learnt: ``prompt`` and ``completion`` as they are tokenised, apart; ``kind`` of specification; ``split``
-    is ``train`` or ``validation``; ``table`` and ``sketch`` for splits and caps; ``weight`` of mixing.
+    """What is learnt.
+
+    Attributes:
+        prompt: what is given, tokenised apart from the completion.
+        completion: the cell and its end.
+        kind: ``none``, ``type``, ``examples``, ``summary``, ``noisy`` or ``mixed``. The records of one kind and split
+            are a data set by themselves: filter by both.
+        told: the kind of specification that the prompt holds: for ``mixed`` the one that was drawn for this task; empty
+            for other data that was mixed in, of which every kind has a share.
+        split: ``train`` or ``validation``.
+        table: the contexts' table; all examples of one are in the same split.
+        sketch: of the program, with names and constants blanked.
+        task: the same for the examples of one program.
+        source: what wrote the program, or the file that was mixed in.
     """
 
     key: str
     prompt: str
     completion: str
     kind: str
+    told: str
     split: str
     table: str
     sketch: str
+    task: str
     source: str
 
 
