@@ -13,7 +13,7 @@ from typing import Any
 
 from gift4code_ext.spec.infer import facts, summary_sentence
 from gift4code_ext.spec.model import Facts, Output, Spec, SpecKind, Variable
-from gift4code_ext.spec.render import render
+from gift4code_ext.spec.render import examples_text, render
 from gift4code_ext.spec.share import Level, Sharing, share
 from gift4code_ext.spec.values.types import shape_of_type
 from gift4code_training.stages import nouns
@@ -64,6 +64,16 @@ def computed_summary(run: Run) -> str:
     further = [nouns.output(each["output"]) for each in run.outputs[1:]]
     also = ", ".join(f"{each.name} ({each.type})" if each.type else each.name for each in further)
     return " ".join(part for part in (summary_sentence(known), f"Also made: {also}." if also else "") if part)
+
+
+def values(run: Run, limits: Limits) -> str:
+    """The values of a run in words and rows, for whoever describes them.
+
+    Raises:
+        NounError: what it wrote down cannot be read.
+    """
+    held, _ = answer(run)
+    return f"{examples_text(variables(run, limits.rows), _cut(held, limits))}\n{computed_summary(run)}".strip()
 
 
 def outputs(run: Run, said: Said, limits: Limits) -> dict[str, Output]:

@@ -8,9 +8,9 @@ intervals, which come back as their text.
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import fields
-from typing import Any
+from typing import Any, TypeVar
 
 from gift4code_ext.errors import Gift4CodeError
 from gift4code_ext.spec.model import Column, ColumnFacts, Facts, Output, Variable
@@ -18,6 +18,7 @@ from gift4code_ext.spec.values.bare import bare
 from gift4code_ext.spec.values.literals import LiteralError, literal, value_of
 
 LITERAL = "literal"
+_Noun = TypeVar("_Noun")
 
 
 class NounError(Gift4CodeError):
@@ -175,7 +176,7 @@ def _column_facts(held: Mapping[str, Any]) -> ColumnFacts:
     return _made(ColumnFacts, found)
 
 
-def _made(kind: Any, found: Mapping[str, Any]) -> Any:
+def _made(kind: Callable[..., _Noun], found: Mapping[str, Any]) -> _Noun:
     try:
         return kind(**found)
     except (TypeError, ValueError) as error:
