@@ -214,11 +214,14 @@ def go(
     return counts
 
 
-def report(counts: Counts, stage: Stage) -> None:
-    """Prints what a stage came to."""
-    print(f"{stage.name}: {counts.records} records of {counts.done} {stage.unit}s", file=sys.stderr)
+def report(counts: Counts, stage: Stage, folder: Path, part: Shard) -> None:
+    """Prints what a stage came to, and where the details of what was rejected are."""
+    path = path_of(folder, stage.name, part)
+    print(f"{path}: {counts.records} records of {counts.done} {stage.unit}s", file=sys.stderr)
     for reason, number in counts.as_json()["rejected"].items():
         print(f"{number:>8}  {reason}", file=sys.stderr)
+    if counts.rejected:
+        print(f"{path.with_suffix('.done.jsonl')} names each of them.", file=sys.stderr)
 
 
 def _generator(news: Iterator[tuple[str, Made]]) -> Any:
