@@ -8,7 +8,6 @@ the old file or the new one, and there are no parts. ``kept.rejected.jsonl`` nam
 from __future__ import annotations
 
 import argparse
-import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,10 +18,10 @@ from tqdm import tqdm
 from gift4code_training.journal import write_json
 from gift4code_training.shards import Shard
 from gift4code_training.stages.choosing import Candidate, Limits, choose
-from gift4code_training.stages.contamination import CONSTANTS, GRAM, WHOLE, Against, ContaminationError
+from gift4code_training.stages.contamination import CONSTANTS, GRAM, WHOLE, Against
 from gift4code_training.stages.joining import specified
 from gift4code_training.stages.records import key
-from gift4code_training.stages.replacing import replaced
+from gift4code_training.stages.replacing import digest_of, replaced
 from gift4code_training.stages.sketch import sketch
 from gift4code_training.stages.stage import Counts, Inputs, Stage, StageError, manifest, report
 
@@ -68,7 +67,7 @@ def run(options: argparse.Namespace) -> int:
     intents, contexts = Inputs(folder, "intents", "intents"), Inputs(folder, "contexts", "tables")
     against = Against(options.against)
     settings: dict[str, Any] = vars(limits) | {
-        "against": {path.name: _digest(path) for path in options.against},
+        "against": {path.name: digest_of(path) for path in options.against},
         "words": GRAM,
         "whole_requests_from": WHOLE,
         "constants": CONSTANTS,
@@ -95,10 +94,3 @@ def run(options: argparse.Namespace) -> int:
     write_json(path.with_suffix(".counts.json"), counts.as_json())
     report(counts, stage, folder, Shard())
     return 0
-
-
-def _digest(path: Path) -> str:
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
-    except OSError as error:
-        raise ContaminationError(f"{path} cannot be read: {error.strerror}.") from error

@@ -1,4 +1,4 @@
-"""A JSONL file that is written as a whole: who is killed half-way leaves the old one."""
+"""JSONL files that are written as a whole: who is killed half-way leaves the old one."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from gift4code_training.stages.stage import StageError
+
+_BLOCK = 1 << 20
 
 
 def line(record: Mapping[str, Any]) -> bytes:
@@ -39,3 +41,19 @@ def replaced(path: Path, records: Iterable[Mapping[str, Any] | bytes]) -> str:
     finally:
         temporary.unlink(missing_ok=True)
     return digest.hexdigest()
+
+
+def digest_of(path: Path) -> str:
+    """Sixteen hexadecimal digits of a file's content.
+
+    Raises:
+        StageError: it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            digest = hashlib.sha256()
+            while block := file.read(_BLOCK):
+                digest.update(block)
+    except OSError as error:
+        raise StageError(f"{path} cannot be read: {error.strerror}.") from error
+    return digest.hexdigest()[:16]
