@@ -91,8 +91,8 @@ def prepare(limits: Limits, *, cwd: str, file_mb: int = 0) -> Armour:
     """Everything that need not be done again for each child.
 
     Args:
-        file_mb: how large a file may grow that a child writes in its own folder; 0: it writes none. Where the kernel has
-            seccomp but no Landlock to say where, none can be written either.
+        file_mb: how large a file may grow that a child writes in its own folder; 0: it writes none. Where the kernel
+            has seccomp but no Landlock to say where, none can be written either.
     """
     missing: dict[str, str] = {}
     readable = (*readable_roots(), *(os.path.abspath(root) for root in limits.readable), cwd)

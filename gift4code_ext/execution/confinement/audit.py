@@ -101,8 +101,12 @@ class _Files:
 
 
 def install(readable: Sequence[str], writable: Sequence[str] = ()) -> None:
-    """Refuse forbidden events in this process, for good; files may be read below ``readable`` only, and below
-    ``writable`` be read and changed."""
+    """Refuse forbidden events in this process, for good.
+
+    Args:
+        readable: files may be read below these only.
+        writable: below these they may be read and changed.
+    """
     files, own = _Files((*readable, *writable)), _Files(writable)
 
     def hook(event: str, arguments: tuple[Any, ...]) -> None:
@@ -134,7 +138,9 @@ def install(readable: Sequence[str], writable: Sequence[str] = ()) -> None:
 
 def _inside(own: _Files, paths: Sequence[object]) -> bool:
     """Whether all these are open already or in the process's own folder. Only plain text is believed, as below."""
-    names = [str(path) if type(path) is _PATH else path for path in paths]
+    names = [
+        str(path) if type(path) is _PATH else os.fsdecode(path) if type(path) is bytes else path for path in paths
+    ]
     return bool(own.roots) and all(type(name) is int or (type(name) is str and own.allow(name)) for name in names)
 
 

@@ -32,7 +32,7 @@ def abi(libc: ctypes.CDLL) -> int:
 
 
 def ruleset(libc: ctypes.CDLL, roots: Iterable[str], writable: Iterable[str] = ()) -> int:
-    """A ruleset's descriptor: reading below ``roots`` (files or folders, those that exist), reading and writing below the
+    """A ruleset's descriptor: reading below ``roots`` (files or folders, those that exist), also writing below the
     folders in ``writable``, and nothing else.
 
     Raises:
