@@ -33,7 +33,7 @@ def test_every_reference_gives_the_stored_value():
 def test_a_missing_text_in_a_stored_table_stays_missing():
     stored = {"type": "pandas.DataFrame", "columns": ["a", "n"], "dtypes": ["str", "float64"], "rows": [[None, 1]]}
 
-    value = asks._value({**stored, "rows": [["x", 2], *stored["rows"]]})
+    value = asks.value_of({**stored, "rows": [["x", 2], *stored["rows"]]})
 
     assert value["a"].isna().tolist() == [False, True]
     assert value["n"].dtype == "float64"

@@ -74,14 +74,14 @@ def load(path: Path) -> list[Ask]:
                 frames,
                 record["intent"],
                 record["reference"],
-                _value(record["value"]),
+                value_of(record["value"]),
                 record.get("ordered"),
             )
         )
     return asks
 
 
-def _value(stored: Mapping[str, Any]) -> Any:
+def value_of(stored: Mapping[str, Any]) -> Any:
     match stored["type"]:
         case "pandas.DataFrame":
             frame = pd.DataFrame(stored["rows"], columns=stored["columns"])
@@ -120,7 +120,7 @@ def pose(assistant: Assistant, judge: Runner, ask: Ask, kind: SpecKind, *, n: in
     answer = assistant.ask(ask.intent, frames=dict(ask.frames), output=output(ask, kind), n=n, seconds=seconds)
     took = time.monotonic() - start
     codes = list(dict.fromkeys(([answer.code] if answer.code else []) + [each.code for each in answer.candidates]))
-    tail = _free_names(ask) if kind is SpecKind.NONE else ""
+    tail = free_names(ask) if kind is SpecKind.NONE else ""
     whole = Output(example=ask.value, partial=False, ordered=ask.ordered)
     judge.load(dict(ask.frames))
     outcomes = dict(zip(codes, judge.run_many([code + tail for code in codes], whole), strict=True))
@@ -138,7 +138,7 @@ def pose(assistant: Assistant, judge: Runner, ask: Ask, kind: SpecKind, *, n: in
     )
 
 
-def _free_names(ask: Ask) -> str:
+def free_names(ask: Ask) -> str:
     """Lines after a cell that give its new columns the expected names where neither inputs nor words say them."""
     if not isinstance(ask.value, pd.DataFrame):
         return ""
