@@ -73,11 +73,12 @@ class Asked:
 
 
 class Children:
-    """All children of a worker; ``reply`` passes what they say on to the runner."""
+    """All children of a worker; ``reply`` passes what they say on to the runner, in messages of ``most`` bytes."""
 
-    def __init__(self, reply: Callable[[Mapping[str, Any]], None], patience: float) -> None:
+    def __init__(self, reply: Callable[[Mapping[str, Any]], None], patience: float, most: int = _REPORT) -> None:
         self._reply = reply
         self._patience = patience
+        self._most = most
         self._all: dict[int, Child] = {}
         self._judges = Judges()
         self.more = False
@@ -159,7 +160,7 @@ class Children:
                     self._reply({"op": "tell", "id": child.request, "tell": said.get("tell")})
                 else:
                     child.report = said
-            if not part or child.report is not None or len(child.data) > _REPORT:
+            if not part or child.report is not None or len(child.data) > self._most:
                 self._finish(child)
 
     def end_overdue(self) -> None:
