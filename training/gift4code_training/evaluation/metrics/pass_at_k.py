@@ -29,13 +29,18 @@ def pass_at_k(samples: Ints, correct: Ints, k: int) -> Floats:
     """
     left = np.asarray(samples, dtype=np.float64)
     wanted = np.asarray(correct, dtype=np.float64)
-    logarithm = np.zeros(len(left))
     enough = left >= k
+    n, c = left[enough], wanted[enough]
+    found = np.full(len(left), np.nan)
+    if k == 1:
+        found[enough] = c / n
+        return found
+    logarithm = np.zeros(len(n))
     for j in range(k):
-        share = wanted[enough] / (left[enough] - j)
         with np.errstate(divide="ignore"):  # log(0): among more than n - c answers one is right for certain
-            logarithm[enough] += np.log1p(-np.minimum(share, 1.0))
-    return np.where(enough, -np.expm1(logarithm), np.nan)
+            logarithm += np.log1p(-np.minimum(c / (n - j), 1.0))
+    found[enough] = -np.expm1(logarithm)
+    return found
 
 
 def first_k(correct: Sequence[Sequence[bool]], k: int) -> Floats:

@@ -58,19 +58,21 @@ _RAISED = re.compile(r"(?:[A-Za-z_]\w*\.)*([A-Z][A-Za-z0-9_]{0,60})(?::|\s*$)")
 _UNSET = re.compile(r"does not set |is not set|was never (?:set|bound)|not bound")
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|`[^`]*`")
 _DIFFERENCES = (
-    (
-        "wrong type",
-        re.compile(r"expected (?:an?|the type) .+, got |\btypes? (?:differ|are different)|\bhas no (?:rows|columns)\b"),
-    ),
-    ("wrong dtype", re.compile(r"\bdtypes?\b")),
+    ("not as asked for", re.compile(r"^not as asked for")),
+    ("nothing to compare", re.compile(r"^nothing was made|value is missing$")),
+    ("wrong type", re.compile(r"expected an? .+, got |\btypes? (?:differ|are different)|\bhas no (?:rows|columns)\b")),
+    ("wrong dtype", re.compile(r"\bdtypes?\b|\bAttributes of\b")),
     (
         "wrong shape",
         re.compile(
-            r"\bshapes?\b|\blengths?\b|expected [\d,]+ (?:rows?|columns?|items?|values?|index levels?), got ", re.I
+            r"\bshapes?\b|\blengths?\b|expected [\d,]+ (?:rows?|columns?|items?|values?|index levels?), got "
+            r"| is a .+ and not a ",
+            re.IGNORECASE,
         ),
     ),
-    ("wrong columns", re.compile(r"\bcolumns? (?:.{1,80} (?:is|are) missing|names?|labels?)|the columns are ")),
+    ("wrong labels", re.compile(r"\bcolumn .{0,80}is missing|\bthe columns are |\.(?:columns|index)\b")),
 )
+"""What differs -> how suites, pandas and the product's checker say it; the first that fits."""
 
 
 def outcome(row: Row) -> Outcome:
@@ -99,10 +101,10 @@ def count(rows: Iterable[Row]) -> dict[Outcome, int]:
 
 
 def _difference(row: Row) -> str:
-    if row.type_matches is False:
-        return "wrong type"
     said = _QUOTED.sub("''", row.detail)  # a column may be called 'length'
-    return next((name for name, words in _DIFFERENCES if words.search(said)), "wrong values")
+    found = next((name for name, words in _DIFFERENCES if words.search(said)), "wrong values")
+    form = found in ("not as asked for", "nothing to compare")
+    return "wrong type" if row.type_matches is False and not form else found
 
 
 def _raised(detail: str) -> Outcome:

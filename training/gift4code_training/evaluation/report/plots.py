@@ -36,9 +36,9 @@ _VARIABLES = (
 )
 _SEGMENTS = (
     "correct",
-    "wrong values",
-    "wrong shape or columns",
-    "wrong type",
+    "wrong values or form",
+    "wrong shape or labels",
+    "wrong type or nothing",
     "missing column or name",
     "other exception",
     "no valid Python",
@@ -198,10 +198,10 @@ def _segments(run: Loaded, kind: str) -> list[float]:
 
 def _segment(each: Outcome) -> str:
     match each.group, each.name:
-        case "wrong", ("wrong shape" | "wrong columns"):
-            return "wrong shape or columns"
-        case "wrong", ("wrong type" | "wrong dtype"):
-            return "wrong type"
+        case "wrong", ("wrong shape" | "wrong labels"):
+            return "wrong shape or labels"
+        case "wrong", ("wrong type" | "wrong dtype" | "nothing to compare"):
+            return "wrong type or nothing"
         case "error", ("missing column or key" | "missing name" | "missing attribute"):
             return "missing column or name"
         case "error", "no valid Python":
@@ -209,7 +209,7 @@ def _segment(each: Outcome) -> str:
         case "error", _:
             return "other exception"
         case "wrong", _:
-            return "wrong values"
+            return "wrong values or form"
         case group, _:
             return group
 

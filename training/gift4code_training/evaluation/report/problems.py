@@ -13,7 +13,7 @@ from gift4code_training.evaluation.report.nouns import Answers, Asked, Candidate
 from gift4code_training.evaluation.report.runs import Loaded
 from gift4code_training.evaluation.results import Posed, Row
 
-PAGE = 12_000_000
+PAGE = 16_000_000
 """Characters that all problems of a page may have together."""
 
 
@@ -156,12 +156,12 @@ def _short(text: str, most: int) -> str:
 
 def _size(problem: ProblemPart) -> int:
     """Characters of it on the page, roughly: markup is counted by the piece."""
-    total = 600 + len(problem.reference)
+    total = 400 + len(problem.reference)
     for asked in problem.asked:
-        total += 600 + len(asked.specification) + sum(len(prompt) for _, prompt in asked.prompts)
+        total += 300 + len(asked.specification) + sum(len(prompt) for _, prompt in asked.prompts)
         for answers in asked.answers:
-            total += 200
+            total += 250
             for each in answers.candidates:
-                total += 400 + len(each.code) + len(each.detail) + len(each.value)
+                total += 300 + len(each.code) + len(each.detail) + len(each.value)
                 total += sum(len(line.text) + 40 for line in each.difference)
     return total

@@ -72,9 +72,8 @@ def _how(loaded: Loaded) -> str:
             "pass@k is the unbiased estimate from all n; “any of the first k” takes the answers in the order in which "
             "they came, as ARCADE does, and varies more."
         )
-    told.append(
-        f"Means over problems (“of 41”: over so many, the others have no value); intervals by bootstrap over {one_or_range(clusters)} clusters of problems."
-    )
+    told.append("Means over problems (“of 41”: over so many, the others have no value).")
+    told.append(f"Intervals: bootstrap over {one_or_range(clusters)} clusters of problems.")
     if any(not np.isnan(scores.shown).all() for scores in loaded.scores.values()):
         told.append(
             "pass@k is by the hidden values; “drawn from those that meet it” has seen the example and is no pass@1."
