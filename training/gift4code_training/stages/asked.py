@@ -19,14 +19,14 @@ from gift4code_ext.spec.values.types import shape_of_type
 from gift4code_training.stages import nouns
 from gift4code_training.stages.records import Context, Intent, Run, Specified
 
-KINDS: Mapping[str, tuple[SpecKind, Level]] = {
-    "none": (SpecKind.NONE, Level.SCHEMA),
-    "type": (SpecKind.TYPE, Level.SCHEMA),
-    "examples": (SpecKind.EXAMPLES, Level.ROWS),
-    "summary": (SpecKind.SUMMARY, Level.SCHEMA),
-    "noisy": (SpecKind.SUMMARY, Level.SCHEMA),
+KINDS: Mapping[str, SpecKind] = {
+    "none": SpecKind.NONE,
+    "type": SpecKind.TYPE,
+    "examples": SpecKind.EXAMPLES,
+    "summary": SpecKind.SUMMARY,
+    "noisy": SpecKind.SUMMARY,
 }
-"""How each kind is asked: what the prompt tells of the output, and the privacy level that lets that out."""
+"""What a prompt tells of the output in each kind."""
 
 PRINTED_ROWS, PRINTED_COLUMNS = 5, 20
 """What the product prints of an example at most."""
@@ -111,7 +111,7 @@ def specified(key: str, run: Run, said: Said, source: str, frames: Mapping[str, 
         known = facts(output, frames)
         asked[kind] = {"output": nouns.to_json(output), "facts": nouns.to_json(known)}
         spec = Spec("", inputs, output, facts=known)
-        texts[kind] = render(share(spec, sharing(kind, limits.rows)), KINDS[kind][0])
+        texts[kind] = render(share(spec, sharing(kind, limits.rows)), KINDS[kind])
     stated = {"rows": limits.rows, "columns": limits.columns, "input_columns": PRINTED_COLUMNS}
     return Specified(key, run.key, asked, texts, stated, source)
 
@@ -133,9 +133,9 @@ def request(kind: str, of: Specified, run: Run, intent: Intent, context: Context
     )
 
 
-def sharing(kind: str, rows: int) -> Sharing:
-    """What a prompt of this kind lets out."""
-    return Sharing(KINDS[kind][1], rows=rows)
+def sharing(kind: str, rows: int, level: Level = Level.SCHEMA) -> Sharing:
+    """What a prompt of this kind lets out of the inputs and the output: ``level``, and of examples the rows."""
+    return Sharing(Level.ROWS if kind == "examples" else level, rows=rows)
 
 
 def variables(run: Run, rows: int) -> tuple[Variable, ...]:

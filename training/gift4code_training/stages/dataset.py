@@ -23,7 +23,7 @@ from gift4code_training.stages import mixing
 from gift4code_training.stages.contamination import Against
 from gift4code_training.stages.engines import engine
 from gift4code_training.stages.joining import specified
-from gift4code_training.stages.learning import EVERY, TEMPLATES, Learnt, Wanted
+from gift4code_training.stages.learning import EVERY, LEVELS, TEMPLATES, Learnt, Wanted
 from gift4code_training.stages.records import key
 from gift4code_training.stages.replacing import digest_of, line, replaced
 from gift4code_training.stages.stage import Inputs, Make, Stage, StageError, go, manifest, report
@@ -37,6 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of the command."""
     parser.add_argument("--template", choices=TEMPLATES, default=TEMPLATES[0], help="of the prompts")
     parser.add_argument("--kinds", type=_kinds, default=EVERY, metavar="KIND,…", help=f"default: {','.join(EVERY)}")
+    parser.add_argument("--level", choices=LEVELS, default=LEVELS[0], help="what prompts tell of the inputs' values")
     parser.add_argument("--validation", type=float, default=0.1, help="share of the tables that are kept apart")
     parser.add_argument(
         "--mix", type=mixing.share, action="append", default=[], metavar="FILE:SHARE", help="other data, and its share"
@@ -55,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
         raise StageError("--validation is a share of the tables: 0 or more, and less than 1.")
     if sum(each.ratio for each in options.mix) >= 1:
         raise StageError("The shares of --mix leave nothing for the examples: together they must be less than 1.")
-    wanted = Wanted(options.template, options.kinds, options.validation, options.seed)
+    wanted = Wanted(options.template, options.kinds, options.level, options.validation, options.seed)
     kept, runs = Inputs(folder, "kept", "filter"), Inputs(folder, "runs", "run")
     intents, contexts = Inputs(folder, "intents", "intents"), Inputs(folder, "contexts", "tables")
     stage = Stage(EXAMPLES, "task", vars(wanted))

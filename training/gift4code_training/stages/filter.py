@@ -2,7 +2,7 @@
 
 Which ones and why: :mod:`.choosing`; what is of a benchmark: :mod:`.contamination`. Choosing looks at all records at
 once and takes seconds, so it is done anew each time and kept.jsonl is replaced as a whole: a run that was killed leaves
-the old file or the new one, and there are no parts. ``kept.rejected.jsonl`` names each record that is not kept.
+the old file or the new one, and there are no parts. ``kept.done.jsonl`` says of each record what became of it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 
 from tqdm import tqdm
 
-from gift4code_training.journal import write_json
+from gift4code_training.journal import KEY, write_json
 from gift4code_training.shards import Shard
 from gift4code_training.stages.choosing import Candidate, Limits, choose
 from gift4code_training.stages.contamination import CONSTANTS, GRAM, WHOLE, Against
@@ -23,7 +23,7 @@ from gift4code_training.stages.joining import specified
 from gift4code_training.stages.records import key
 from gift4code_training.stages.replacing import digest_of, replaced
 from gift4code_training.stages.sketch import sketch
-from gift4code_training.stages.stage import Counts, Inputs, Stage, StageError, manifest, report
+from gift4code_training.stages.stage import Counts, Inputs, Rejection, Stage, StageError, manifest, report
 
 NAME = "kept"
 
@@ -84,13 +84,16 @@ def run(options: argparse.Namespace) -> int:
     write_json(path.with_suffix(".counts.json"), counts.as_json())  # unfinished: nobody reads the old file as the new
     claim = manifest(stage, Shard(), key(specs.digest, runs.digest, intents.digest, contexts.digest))
     write_json(path.with_suffix(".manifest.json"), claim)
-    rejected = (
-        {"key": name, "reason": why.reason, "detail": why.detail} for name, why in sorted(verdicts.items()) if why
-    )
-    replaced(path.with_suffix(".rejected.jsonl"), rejected)
+    replaced(path.with_suffix(".done.jsonl"), (_line(name, why) for name, why in sorted(verdicts.items())))
     by_key = {str(each["key"]): each for each in specs if verdicts[str(each["key"])] is None}
     replaced(path, (by_key[name] for name in sorted(by_key)))
     counts.finished = True
     write_json(path.with_suffix(".counts.json"), counts.as_json())
     report(counts, stage, folder, Shard())
     return 0
+
+
+def _line(name: str, why: Rejection | None) -> dict[str, Any]:
+    """As the journals of the other stages say it."""
+    rejected = [] if why is None else [{"reason": why.reason, "detail": why.detail}]
+    return {KEY: name, "made": [name] if why is None else [], "rejected": rejected}

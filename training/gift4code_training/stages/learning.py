@@ -4,6 +4,10 @@ Prompts are built as the product builds them. After the code of ``gift4code/1`` 
 of the notebook begins, one of the strings that end an answer; the end of ``slots/1`` is the end token of its tokenizer,
 which trainers add. A task that one kind has no prompt or completion for is left out of all of them, so that what is
 learnt with one kind and with another differs in the specifications alone.
+
+What is told of the inputs is what the level of sharing lets out: ``schema``, the product's default, or ``rows``, with
+some values of each column. Where it is ``drawn``, half of the tasks have the one and half the other, and a model learns
+to be asked in both ways. Examples are always told with their rows; slots hold no value at any level.
 """
 
 from __future__ import annotations
@@ -28,7 +32,9 @@ from gift4code_training.stages.sketch import sketch
 from gift4code_training.stages.stage import Made, Rejection
 
 Learnable: TypeAlias = Literal["gift4code/1", "slots/1"]
+Telling: TypeAlias = Literal["drawn", "schema", "rows"]
 TEMPLATES: tuple[Learnable, ...] = ("gift4code/1", "slots/1")
+LEVELS: tuple[Telling, ...] = ("drawn", "schema", "rows")
 MIXED = "mixed"
 DRAWN = ("none", "type", "examples", "summary")
 """Of which *mixed* draws one a task."""
@@ -44,10 +50,17 @@ class Unlearnable(Exception):
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which examples are made: the prompts' template, the kinds, the share of tables kept for validation, the seed."""
+    """Which examples are made.
+
+    Attributes:
+        validation: the share of tables that are kept apart.
+        level: what is told of the inputs.
+        seed: of whatever is drawn.
+    """
 
     template: Learnable = "gift4code/1"
     kinds: tuple[str, ...] = EVERY
+    level: Telling = "drawn"
     validation: float = 0.1
     seed: int = 0
 
@@ -102,8 +115,13 @@ class Learnt:
         spec = request(kind, of, run, intent, context)
         if self._wanted.template == "slots/1":
             return _in_slots(spec, kind, run.code)
-        prompt = build("gift4code/1", spec, KINDS[kind][0], sharing(kind, of.limits["rows"]))
+        prompt = build("gift4code/1", spec, KINDS[kind], sharing(kind, of.limits["rows"], self._level(run)))
         return prompt.text, run.code + END
+
+    def _level(self, run: Run) -> Level:
+        if self._wanted.level == "drawn":
+            return (Level.SCHEMA, Level.ROWS)[int(key(self._wanted.seed, "level", run.key), 16) % 2]
+        return Level(self._wanted.level)
 
 
 def split_of(table: str, validation: float, seed: int) -> str:
@@ -119,7 +137,7 @@ def _in_slots(spec: Spec, kind: str, code: str) -> tuple[str, str]:
         Unlearnable: slots cannot express the program, it comes back as another, or the prompt does not tell a cell's
             text that it needs.
     """
-    prompt = build("slots/1", spec, KINDS[kind][0], Sharing(Level.SCHEMA))
+    prompt = build("slots/1", spec, KINDS[kind], Sharing(Level.SCHEMA))
     assert prompt.slots is not None
     plain = Slots((), spec.output.name)
     try:
