@@ -201,7 +201,7 @@ def _beside(path: Path) -> Path:
 
 
 def _unwritable(path: Path, error: OSError) -> JournalError:
-    why = "the disk is full" if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) else error.strerror or error
+    why = "the disk is full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else error.strerror or error
     return JournalError(
         f"{path} cannot be written: {why}. What is in it is whole; make room and run the command again."
     )

@@ -26,7 +26,7 @@ from gift4code_ext.spec.model import Output, Variable
 from gift4code_ext.spec.read import read
 from gift4code_training.stages import nouns, telling
 from gift4code_training.stages.binding import Cell, Unbound, cell_of
-from gift4code_training.stages.engines import Processes
+from gift4code_training.stages.engines import engine
 from gift4code_training.stages.loading import frames_of
 from gift4code_training.stages.records import Run, key, to_json
 from gift4code_training.stages.stage import Inputs, Made, Rejection, Stage, StageError, go, report
@@ -133,8 +133,6 @@ def _problem(outcome: Outcome) -> Rejection | None:
     match outcome.status:
         case "ok" if outcome.unstable:
             return Rejection("not deterministic")
-        case "ok" if outcome.value_type == "NoneType":
-            return Rejection("its answer is None")
         case "ok" if outcome.preview is not None and 0 in outcome.preview.shape:
             return Rejection("its answer is empty")
         case "ok":
@@ -183,7 +181,7 @@ def run(options: argparse.Namespace) -> int:
         total=len(programs),
         folder=folder,
         part=options.shard,
-        engine=Processes(options.workers),
+        engine=engine(options.workers),
     )
     report(counts, stage, folder, options.shard)
     return 0

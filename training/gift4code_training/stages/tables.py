@@ -80,8 +80,6 @@ class FromGenerator:
         files: dict[str, str] = {}
         for name, frame in drawn.frames.items():
             written = write_table(frame, self.out / "tables" / f"{given['number']:06d}_{name}")
-            if written is None:
-                return _rejected("a table that no file holds", drawn.schema)
             files[name] = f"tables/{written.name}"
         frames = {name: load(self.out / file) for name, file in files.items()}
         lines = [statement(name, self.out / file, file) for name, file in files.items()]
@@ -98,32 +96,31 @@ class FromGenerator:
         return Made((to_json(context),))
 
 
-def write_table(frame: pd.DataFrame, stem: Path) -> Path | None:
-    """Writes a table as CSV where that gives it back as it is, else as Parquet; None where neither does.
+def write_table(frame: pd.DataFrame, stem: Path) -> Path:
+    """Writes a table as CSV or, where only that gives it back as it is, as Parquet; cells of several types in a column
+    are text afterwards.
 
     Raises:
         StageError: the disk is full, or the folder cannot be written to.
     """
     try:
         stem.parent.mkdir(parents=True, exist_ok=True)
-        for suffix in (".csv", ".parquet"):
-            path = stem.with_name(stem.name + suffix)
-            temporary = stem.with_name(f".{stem.name}.part{suffix}")
+        csv, parquet = (stem.with_name(f".{stem.name}.part{suffix}") for suffix in (".csv", ".parquet"))
+        frame.to_csv(csv, index=False)
+        chosen = csv
+        if not load(csv).equals(frame):
             try:
-                if suffix == ".csv":
-                    frame.to_csv(temporary, index=False)
-                else:
-                    frame.to_parquet(temporary, index=False)
-                same = load(temporary).equals(frame)
-            except (FileError, TypeError, ValueError):  # Arrow's errors are among these: cells of several types
-                same = False
-            if same:
-                os.replace(temporary, path)
-                return path
-            temporary.unlink(missing_ok=True)
+                frame.to_parquet(parquet, index=False)
+                chosen = parquet if load(parquet).equals(frame) else csv
+            except (TypeError, ValueError):  # Arrow's errors are among these: cells of several types
+                chosen = csv
+        path = stem.with_name(stem.name + chosen.suffix)
+        os.replace(chosen, path)
+        for left in (csv, parquet):
+            left.unlink(missing_ok=True)
     except OSError as error:
         raise StageError(f"{stem.parent} cannot be written: {error.strerror}; make room and run it again.") from error
-    return None
+    return path
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
