@@ -10,12 +10,13 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from gift4code_ext.spec.infer import facts, output
-from gift4code_ext.spec.model import Output, SpecKind
-from gift4code_ext.spec.read import read
 from gift4code_training.journal import Journal
 from gift4code_training.stages import nouns
 from gift4code_training.stages.records import Context, Intent, Run, key, to_json
+
+from gift4code_ext.spec.infer import facts, output
+from gift4code_ext.spec.model import Output, SpecKind
+from gift4code_ext.spec.read import read
 
 ROWS = 10  # first rows of an answer that a run tells
 

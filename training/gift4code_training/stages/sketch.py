@@ -37,11 +37,15 @@ def told(program: str) -> Told:
     """
     steps: list[str] = []
     count = 0
-    for statement in ast.walk(ast.parse(textwrap.dedent(program))):
+    tree = ast.parse(textwrap.dedent(program))
+    kept = _KEPT - {
+        node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+    }
+    for statement in ast.walk(tree):
         for part in _computed(statement):
             held = sum(map(_is_constant, ast.walk(part)))
             if held:
-                blank = _Blank().visit(copy.deepcopy(part))
+                blank = _Blank(kept).visit(copy.deepcopy(part))
                 steps.append(ast.unparse(ast.fix_missing_locations(blank)))
                 count += held
     return Told(tuple(steps), count)
@@ -72,8 +76,11 @@ def _is_constant(node: ast.AST) -> bool:
 
 
 class _Blank(ast.NodeTransformer):
+    def __init__(self, kept: frozenset[str]) -> None:
+        self._kept = kept
+
     def visit_Name(self, node: ast.Name) -> ast.AST:
-        return node if node.id in _KEPT else ast.Name("_", node.ctx)
+        return node if node.id in self._kept else ast.Name("_", node.ctx)
 
     def visit_arg(self, node: ast.arg) -> ast.AST:
         return ast.arg("_")
