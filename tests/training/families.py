@@ -25,7 +25,7 @@ from transformers import (
 
 NAMES = ("qwen2", "qwen3", "llama", "deepseek", "starcoder2")
 
-_CHATML = (
+CHATML = (
     "{% for message in messages %}<|im_start|>{{ message['role'] }}\n{{ message['content'] }}<|im_end|>\n{% endfor %}"
     "{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}"
 )
@@ -140,7 +140,7 @@ def _tokenizer(name: str) -> Any:
 
 _QWEN = (
     ["<|endoftext|>", "<|im_start|>", "<|im_end|>"],
-    {"eos_token": "<|im_end|>", "pad_token": "<|endoftext|>", "chat_template": _CHATML},
+    {"eos_token": "<|im_end|>", "pad_token": "<|endoftext|>", "chat_template": CHATML},
 )
 _MARKS: dict[str, tuple[list[str], dict[str, Any]]] = {
     "qwen2": _QWEN,

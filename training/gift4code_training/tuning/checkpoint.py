@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import warnings
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from typing import Any
 import torch
 from accelerate import Accelerator, DistributedType  # type: ignore[import-untyped]
 from torch.distributed.checkpoint import state_dict_loader, state_dict_saver
+from torch.distributed.checkpoint.api import CheckpointException
 from torch.distributed.checkpoint.state_dict import StateDictOptions, get_state_dict, set_state_dict
 
 from gift4code_training.tuning.errors import TuningError, first_line, saving
@@ -94,9 +96,11 @@ def _write(part: Path, tuned: Tuned) -> None:
         accelerator.save_state(str(part / "deepspeed"))
         return
     model, optimizer = get_state_dict(tuned.model, tuned.optimizer.optimizer, options=_TUNED)
-    state_dict_saver.save(
-        {"model": model, "optimizer": optimizer}, checkpoint_id=part / "weights", no_dist=_alone(accelerator)
-    )
+    with warnings.catch_warnings():  # that one process is alone is meant
+        warnings.filterwarnings("ignore", message="torch.distributed is disabled")
+        state_dict_saver.save(
+            {"model": model, "optimizer": optimizer}, checkpoint_id=part / "weights", no_dist=_alone(accelerator)
+        )
     random: dict[str, Any] = {"cpu": torch.get_rng_state()}
     if torch.cuda.is_available():
         random["cuda"] = torch.cuda.get_rng_state()
@@ -123,12 +127,14 @@ def load(path: Path, tuned: Tuned) -> Position:
         inner = tuned.optimizer.optimizer
         model, optimizer = get_state_dict(tuned.model, inner, options=_TUNED)
         state: dict[str, Any] = {"model": model, "optimizer": optimizer}
-        state_dict_loader.load(state, checkpoint_id=path / "weights", no_dist=_alone(accelerator))
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", message="torch.distributed is disabled")
+            state_dict_loader.load(state, checkpoint_id=path / "weights", no_dist=_alone(accelerator))
         set_state_dict(
             tuned.model, inner, model_state_dict=state["model"], optim_state_dict=state["optimizer"], options=_TUNED
         )
         random = torch.load(path / f"random-{accelerator.process_index}.pt", weights_only=True)
-    except Exception as error:  # torch's readers raise a dozen kinds for a damaged file
+    except (Exception, CheckpointException) as error:  # torch's readers raise a dozen kinds for a damaged file
         raise TuningError(
             f"The checkpoint {path} cannot be read ({first_line(error)}): remove it to go on from the one before."
         ) from error

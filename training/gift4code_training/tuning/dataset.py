@@ -98,11 +98,11 @@ def _records(file: Path) -> Iterator[tuple[str, str, Pair]]:
 
 
 def _prompt(value: Any, where: str) -> str | Messages:
-    if isinstance(value, str):
+    if isinstance(value, str) and value:
         return value
     messages = _messages(value)
     if messages is None:
-        raise TuningError(f"The prompt in {where} is neither text nor messages with role and content.")
+        raise TuningError(f"The prompt in {where} is empty, or neither text nor messages with role and content.")
     return messages
 
 

@@ -26,7 +26,7 @@ from gift4code_training.tuning import base, manifest
 from gift4code_training.tuning.batches import epoch_batches
 from gift4code_training.tuning.checkpoint import Position, Tuned, found, load
 from gift4code_training.tuning.dataset import Dataset, Pair, read
-from gift4code_training.tuning.errors import TuningError
+from gift4code_training.tuning.errors import TuningError, first_line
 from gift4code_training.tuning.logbook import FILE, Logbook, curve
 from gift4code_training.tuning.loop import Interrupted, Work, learn, steps_of
 from gift4code_training.tuning.picture import draw
@@ -75,7 +75,7 @@ def finetune(run: Run) -> Position:
         run.out / "checkpoints",
     )
 
-    accelerator = Accelerator(mixed_precision=_precision(recipe))
+    accelerator = _accelerator(recipe)
     revision = base.revision(where)
     identity = {"model": revision, "data": dataset.digest, "template": template, **recipe.identity()}
     with Logbook(run.out, identity) if accelerator.is_main_process else nullcontext() as log:
@@ -140,11 +140,14 @@ def _pad(tokenizer: Any) -> int:
     return int(tokenizer.eos_token_id if tokenizer.pad_token_id is None else tokenizer.pad_token_id)
 
 
-def _precision(recipe: Recipe) -> str:
-    """Stated rather than left to the launcher, so that a run is the same however it is started."""
-    if recipe.precision == "auto":
-        return "bf16" if torch.cuda.is_available() and torch.cuda.is_bf16_supported() else "no"
-    return "bf16" if recipe.precision == "bf16" else "no"
+def _accelerator(recipe: Recipe) -> Accelerator:
+    """The precision is stated here and not left to the launcher: a run is the same however it is started."""
+    known = torch.cuda.is_available() and torch.cuda.is_bf16_supported()
+    half = recipe.precision == "bf16" or (recipe.precision == "auto" and known)
+    try:
+        return Accelerator(mixed_precision="bf16" if half else "no")
+    except ValueError as error:  # it keeps its state for as long as the process lives
+        raise TuningError(f"{first_line(error)}: restart Python to tune in another precision.") from error
 
 
 def _prepared(accelerator: Accelerator, where: str, recipe: Recipe) -> Tuned:

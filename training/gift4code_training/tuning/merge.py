@@ -64,15 +64,27 @@ def _named(adapter: Path, entries: dict[str, Any]) -> str:
 
 
 def _merged(model: Any, adapter: Path, where: str) -> Any:
-    from peft import PeftModel
+    from peft import PeftModel, get_peft_model_state_dict
+    from peft.utils import load_peft_weights
 
     try:
-        return PeftModel.from_pretrained(model, str(adapter)).merge_and_unload(safe_merge=True)
+        adapted = PeftModel.from_pretrained(model, str(adapter))
+        # PEFT only warns of weights that find no place, or places that find no weights
+        others = (
+            load_peft_weights(str(adapter)).keys()
+            ^ get_peft_model_state_dict(adapted, save_embedding_layers=False).keys()
+        )
     except (OSError, ValueError, KeyError, RuntimeError) as error:
-        raise TuningError(
-            f"The adapter {adapter} does not fit {where}, so that is not its base ({first_line(error)}): name the "
-            "right one with --model."
-        ) from error
+        raise TuningError(_misfit(adapter, where, first_line(error))) from error
+    if others:
+        raise TuningError(_misfit(adapter, where, f"only one of them has {min(others)}"))
+    return adapted.merge_and_unload(safe_merge=True)
+
+
+def _misfit(adapter: Path, where: str, why: str) -> str:
+    return (
+        f"The adapter {adapter} does not fit {where}, so that is not its base ({why}): name the right one with --model."
+    )
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
