@@ -51,8 +51,14 @@ def read_inputs(inputs: Mapping[str, object]) -> list[dict[str, Any]]:
     return found
 
 
-def requests(said: Mapping[str, Any], intent: str, name: str, context: str = "") -> dict[SpecKind, Spec]:
-    """What was told as requests by kind; a figure has neither type nor rows: each kind says that one is to be shown."""
+def requests(
+    said: Mapping[str, Any], intent: str, name: str, *, context: str = "", noisy: str = ""
+) -> dict[SpecKind, Spec]:
+    """What was told as requests by kind. A figure has neither type nor rows: each kind says that one is to be shown.
+
+    Args:
+        noisy: what someone says who has not seen the values; it then is the summary, instead of the computed one.
+    """
     plain = Spec(intent, tuple(nouns.variable(each) for each in said["inputs"]), Output(name), context)
     if said["type"] == PLOT:
         shown = replace(plain, output=replace(plain.output, summary=_SHOWN))
@@ -61,6 +67,8 @@ def requests(said: Mapping[str, Any], intent: str, name: str, context: str = "")
     for kind, stated in said["kinds"].items():
         output, facts = nouns.output(stated["output"]), nouns.facts(stated["facts"])
         found[SpecKind(kind)] = replace(plain, output=output, facts=facts)
+    if noisy:
+        found[SpecKind.SUMMARY] = replace(plain, output=Output(name, summary=noisy))
     return found
 
 
@@ -76,8 +84,10 @@ def texts(specs: Mapping[SpecKind, Spec]) -> dict[SpecKind, str]:
     return found
 
 
-def noisy(intent: str, reference: str) -> str:
-    """The summary of someone who has not seen the values, for a problem's ``data["noisy"]``; empty without one."""
+def unseen(intent: str, reference: str) -> str:
+    """What someone says of the result who has not seen the values, as in GIFT4Code at test time; empty where a
+    reference does not parse by itself.
+    """
     try:
         return noisy_sentence(intent, reference)
     except SyntaxError:

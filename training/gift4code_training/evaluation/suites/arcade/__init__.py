@@ -9,6 +9,9 @@ Unlike the data set's own program, an answer cannot reach the reference or the j
 that is no data is left out by itself instead of failing the answer, and the time an answer may take holds the earlier
 code. The packages of its image (Anaconda 2022.05) are those of DS-1000's environment here, pandas 1.5.3.
 
+``arcade`` states as summary what someone says who has not seen the values, as GIFT4Code does at test time,
+``arcade-seen`` what is computed of them; ``arcade-strict`` scores by the second rule alone.
+
 None of the data is in the package: the notebooks' tables have licences of their own.
 """
 
@@ -64,25 +67,20 @@ def _problem(episode: Episode, place: int, turn: Turn) -> Problem:
     )
 
 
-SUITE = Suite(
-    name="arcade",
-    version="1",
-    load=load,
-    score=partial(score, strict=False),
-    specify=specify,
-    pins=PINS,
-    stop=(CELL,),
-    source="ARCADE, New Tasks or Existing Tasks (kaggle.com/datasets/googleai/arcade-nl2code-dataset)",
-    executor="contained/1",
-)
-STRICT = Suite(
-    name="arcade-strict",
-    version="1",
-    load=load,
-    score=partial(score, strict=True),
-    specify=specify,
-    pins=PINS,
-    stop=(CELL,),
-    source=SUITE.source,
-    executor=SUITE.executor,
-)
+def _suite(name: str, *, strict: bool = False, seen: bool = False) -> Suite:
+    return Suite(
+        name=name,
+        version="1",
+        load=load,
+        score=partial(score, strict=strict),
+        specify=partial(specify, seen=seen),
+        pins=PINS,
+        stop=(CELL,),
+        source="ARCADE, New Tasks or Existing Tasks (kaggle.com/datasets/googleai/arcade-nl2code-dataset)",
+        executor="contained/1",
+    )
+
+
+SUITE = _suite("arcade")
+SEEN = _suite("arcade-seen", seen=True)
+STRICT = _suite("arcade-strict", strict=True)

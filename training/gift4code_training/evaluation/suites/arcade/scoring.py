@@ -55,14 +55,17 @@ def score(answers: Sequence[tuple[Problem, str]], running: Running, *, strict: b
                 yield _verdict(step.problem, ran, reference, partial(_judged, judges, step.problem, strict=strict))
 
 
-def specify(problems: Sequence[Problem], running: Running) -> list[Problem]:
+def specify(problems: Sequence[Problem], running: Running, *, seen: bool) -> list[Problem]:
     """Problems with prompts and specifications of all kinds; left out are those whose reference fails or makes nothing
     that could be compared.
+
+    Args:
+        seen: whether the summary is computed of the values, or by rule by someone who has not seen them.
     """
     with _cells("describe", problems, running) as cells:
         outcomes = cells.run([_argument(_Step(problem, None)) for problem in problems])
         return [
-            _specified(problem, ran.said)
+            _specified(problem, ran.said, seen=seen)
             for problem, ran in zip(problems, outcomes, strict=True)
             if ran.status == "ok" and ran.said["status"] == "ok" and ran.said["targets"]
         ]
@@ -124,8 +127,10 @@ def _failed(reference: Ran) -> str:
     return "" if reference.said["status"] == "ok" else str(reference.said["error"])
 
 
-def _specified(problem: Problem, said: Mapping[str, Any]) -> Problem:
-    specs = specified.requests(said, problem.data["intent"], said["name"], problem.data["context"])
+def _specified(problem: Problem, said: Mapping[str, Any], *, seen: bool) -> Problem:
+    intent = problem.data["intent"]
+    noisy = "" if seen else specified.unseen(intent, problem.reference)
+    specs = specified.requests(said, intent, said["name"], context=problem.data["context"], noisy=noisy)
     return replace(
         problem,
         specs=specs,
@@ -133,7 +138,6 @@ def _specified(problem: Problem, said: Mapping[str, Any]) -> Problem:
         output_type=said["type"],
         answer="",  # what a cell shows is its answer, whatever its name
         inputs=tuple(each["name"] for each in said["inputs"] if each["name"] != said["name"]),
-        data={**problem.data, "noisy": specified.noisy(problem.data["intent"], problem.reference)},
     )
 
 
