@@ -2,9 +2,11 @@
 
 Whole clusters are drawn, so that a hundred variants of five questions do not pass for a hundred questions. The
 interval is the *expanded* percentile interval (Hesterberg 2015, "What Teachers Should Know About the Bootstrap"):
-the plain one is too narrow where clusters are few, by the factor sqrt((C - 1) / C) and for want of Student's t. Where
-every cluster has the same value 0 or 1, no draw differs, and the bound is the exact binomial one of Clopper and Pearson
-for as many trials as clusters.
+the plain one is too narrow where clusters are few, by the factor sqrt((C - 1) / C) and for want of Student's t.
+
+No resample leaves the range of the clusters' means, and that range holds the middle of their distribution with a chance
+of 1 - 2^(1 - C): fewer than six clusters cannot give a 95 % interval, and are given none. Where all clusters have the
+same mean no draw differs, which is no certainty: the interval is Wilson's, for as many trials as clusters.
 """
 
 from __future__ import annotations
@@ -30,7 +32,7 @@ class Estimate:
 
     Attributes:
         value: NaN where no problem has a value.
-        low, high: the bounds; NaN where there are fewer than two clusters.
+        low, high: the bounds; NaN where the clusters are too few for an interval (of 95 %: fewer than six).
         problems: those that have a value.
         clusters: those with such a problem.
     """
@@ -81,7 +83,7 @@ def _resampled(sums: Floats, sizes: Floats, draws: int, seed: int) -> Floats:
     """The mean of every quantity in every resample of clusters; NaN where none with a value was drawn."""
     count = len(sums)
     means = np.full((draws, sums.shape[1]), np.nan)
-    if count < 2:
+    if not count:
         return means
     source = np.random.default_rng(seed)
     step = max(1, _AT_ONCE // count)
@@ -99,17 +101,25 @@ def _estimate(sums: Floats, sizes: Floats, drawn: Floats, level: float, signed: 
     clusters = int(held.sum())
     problems = int(sizes.sum())
     value = float(sums.sum() / sizes.sum()) if problems else math.nan
-    if clusters < 2:
+    if 2.0 ** (1 - clusters) > 1 - level:
         return Estimate(value, math.nan, math.nan, problems, clusters)
     tail = (1 - level) / 2
-    unseen = 1 - tail ** (1 / clusters)
-    if not sums.any():
-        return Estimate(0.0, -unseen if signed else 0.0, unseen, problems, clusters)
-    if np.array_equal(sums, sizes):
-        return Estimate(1.0, 1 - unseen, 1.0, problems, clusters)
+    means = sums[held] / sizes[held]
+    if np.ptp(means) < 1e-12:
+        return Estimate(value, *_alike(value, clusters, NormalDist().inv_cdf(1 - tail), signed), problems, clusters)
     outside = NormalDist().cdf(-math.sqrt(clusters / (clusters - 1)) * _student(1 - tail, clusters - 1))
     low, high = np.nanquantile(drawn, [outside, 1 - outside])
     return Estimate(value, float(low), float(high), problems, clusters)
+
+
+def _alike(value: float, clusters: int, z: float, signed: bool) -> tuple[float, float]:
+    """The bounds where every cluster has the same mean: Wilson's, and about no difference as wide to either side."""
+    if signed:
+        far = z**2 / (clusters + z**2)
+        return max(-1.0, value - far), min(1.0, value + far)
+    middle = (value + z**2 / (2 * clusters)) / (1 + z**2 / clusters)
+    half = z / (1 + z**2 / clusters) * math.sqrt(value * (1 - value) / clusters + z**2 / (4 * clusters**2))
+    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def _student(chance: float, freedom: int) -> float:

@@ -43,8 +43,8 @@ def _numbers(table: Table, column: int) -> bool:
 
 
 def is_numeric(cells: list[str]) -> bool:
-    """Whether a column reads better aligned to the right: every cell begins with a number, or is empty."""
-    return all(re.match(r"[-+−<]?\s?\d|–$|$", cell) for cell in cells) and any(cells)
+    """Whether a column reads better aligned to the right: its cells begin with a number or are empty."""
+    return all(re.match(r"[-+−<]?\s?\d|–$|$", cell) for cell in cells) and any(re.search(r"\d", cell) for cell in cells)
 
 
 def _row(cells: tuple[str, ...]) -> str:

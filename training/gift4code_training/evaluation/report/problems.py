@@ -32,12 +32,16 @@ CUTS = (Cut(20_000, 6_000, 2_000, 20), Cut(6_000, 2_500, 1_000, 6), Cut(2_500, 1
 
 def problems(runs: Sequence[Loaded], allowance: int = PAGE) -> list[ProblemPart]:
     """The problems of one suite's runs, in the suite's order, cut as little as ``allowance`` characters take."""
-    found: list[ProblemPart] = []
-    for cut in CUTS:
-        found = list(_problems(runs, cut))
-        if sum(map(_size, found)) <= allowance:
-            break
-    return found
+    for cut in CUTS[:-1]:
+        found, left = [], allowance
+        for problem in _problems(runs, cut):
+            found.append(problem)
+            left -= _size(problem)
+            if left < 0:
+                break
+        else:
+            return found
+    return list(_problems(runs, CUTS[-1]))
 
 
 def _problems(runs: Sequence[Loaded], cut: Cut) -> Iterator[ProblemPart]:

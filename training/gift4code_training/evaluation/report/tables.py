@@ -178,7 +178,7 @@ def facts(loaded: Loaded) -> Table:
         "references known to fail": "; ".join(f"{name}: {why}" for name, why in run.known.items()),
         "data": ", ".join(f"{name} (SHA-256 {digest[:12]}…)" for name, digest in run.data.items()),
     }
-    return Table(f"What {loaded.label} is", ("", ""), tuple((name, text) for name, text in told.items() if text))
+    return Table(f"Run: {loaded.label}", ("", ""), tuple((name, text) for name, text in told.items() if text))
 
 
 _ANSWERED = {
