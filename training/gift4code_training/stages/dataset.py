@@ -119,17 +119,27 @@ def _put_together(
 
 
 def _places(paths: Sequence[Path]) -> tuple[list[_At], Counter[tuple[str, str]]]:
-    """Where each example is, and how many there are of each kind and split."""
+    """Where each example is, and how many there are of each kind and split.
+
+    Raises:
+        StageError: a file lacks examples that were made.
+    """
     found: list[_At] = []
     tally: Counter[tuple[str, str]] = Counter()
     for path in paths:
-        at = 0
+        at, before = 0, len(found)
         with path.open("rb") as lines:
             for text in lines:
                 each = json.loads(text)
                 found.append((str(each["key"]), path, at))
                 tally[str(each["kind"]), str(each["split"])] += 1
                 at += len(text)
+        count = json.loads(path.with_suffix(".counts.json").read_text(encoding="utf-8"))["records"]
+        if len(found) - before != count:
+            raise StageError(
+                f"{path} holds {len(found) - before} of the {count} examples that were made: remove it with "
+                f"{path.stem}.done.jsonl and run the command again."
+            )
     return found, tally
 
 
