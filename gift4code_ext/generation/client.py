@@ -13,7 +13,15 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from gift4code_ext.generation.endpoint import Capabilities, ClientError, Endpoint, from_environment, known, learn
+from gift4code_ext.generation.endpoint import (
+    Capabilities,
+    ClientError,
+    Endpoint,
+    RequestRefused,
+    from_environment,
+    known,
+    learn,
+)
 from gift4code_ext.generation.prompt import Prompt
 from gift4code_ext.generation.wire import Completion, look, request
 from gift4code_ext.web import load_httpx
@@ -25,6 +33,7 @@ __all__ = [
     "ClientError",
     "Completion",
     "Endpoint",
+    "RequestRefused",
     "Sampled",
     "Sampling",
     "complete",
@@ -138,7 +147,9 @@ async def _samples(
         for task in tasks:
             task.cancel()
         ends = await asyncio.gather(*tasks, return_exceptions=True)
-    failures = sorted((end for end in ends if isinstance(end, Exception)), key=lambda end: type(end) is not ClientError)
+    failures = sorted(
+        (end for end in ends if isinstance(end, Exception)), key=lambda end: not isinstance(end, ClientError)
+    )
     if not came:
         late = ClientError(f"the model at {endpoint.shown} gave nothing within {seconds:g} s; allow more seconds")
         raise next(iter(failures), late)

@@ -15,6 +15,10 @@ class ClientError(Gift4CodeError):
     """The model could not be asked, and why; never holds a key."""
 
 
+class RequestRefused(ClientError):
+    """The endpoint answers, and does not take this one request: its prompt is too long, a value is out of range."""
+
+
 @dataclass(frozen=True)
 class Endpoint:
     """An OpenAI-compatible endpoint. ``base_url`` ends in ``/v1`` or whatever stands before ``/completions``.

@@ -10,7 +10,15 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from gift4code_ext.generation.endpoint import Capabilities, ClientError, Endpoint, known, learn, no_address
+from gift4code_ext.generation.endpoint import (
+    Capabilities,
+    ClientError,
+    Endpoint,
+    RequestRefused,
+    known,
+    learn,
+    no_address,
+)
 from gift4code_ext.generation.prompt import Prompt
 
 if TYPE_CHECKING:
@@ -19,6 +27,7 @@ if TYPE_CHECKING:
 _TRIES = 3
 _CHANCE = random.Random()  # the state of the module's own functions is the person's
 _PASSING = frozenset((408, 425, 429, 500, 502, 503, 504, 529))
+_OF_THIS_REQUEST = frozenset((400, 413, 422))
 _OPTIONAL = ("top_logprobs", "logprobs", "seed", "top_p", "temperature", "stop", "max_tokens", "n")
 _NAMED = re.compile(rf"\b({'|'.join(_OPTIONAL[:-1])})\b|['\"`](n)['\"`]")
 
@@ -205,4 +214,5 @@ def _refusal(endpoint: Endpoint, response: httpx.Response) -> ClientError:
     if endpoint.api_key:
         text = text.replace(endpoint.api_key, "***")  # before the cut, which might leave a part of it
     text = " ".join(text.split())[:200]
-    return ClientError(f"{endpoint.shown} refused the request ({response.status_code}): {text}")
+    kind = RequestRefused if response.status_code in _OF_THIS_REQUEST else ClientError
+    return kind(f"{endpoint.shown} refused the request ({response.status_code}): {text}")

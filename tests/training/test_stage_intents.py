@@ -112,6 +112,23 @@ def test_an_endpoint_that_dies_half_way_is_one_sentence_and_nothing_is_asked_twi
     assert not {json.dumps(body["messages"]) for body in first[:2]} & {json.dumps(body["messages"]) for body in second}
 
 
+def test_a_prompt_that_the_model_refuses_is_a_rejection_where_it_takes_others(folder: Path) -> None:
+    arguments = ["intents", "--dir", str(folder), "--model", "tiny", "--requests", "1", "--endpoint"]
+    with endpoint.scripted(completions=[LIST], fails=[None, 400, None, None]) as server:
+        assert main([*arguments, server.base_url]) == 0
+
+    counts = json.loads((folder / "intents.counts.json").read_text())
+    assert counts["rejected"] == {"the same task twice": 4, "the model refuses the prompt": 1}
+
+
+def test_an_endpoint_that_refuses_everything_ends_the_stage(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with endpoint.scripted(fails=[400] * 50) as server:
+        assert main(["intents", "--dir", str(folder), "--endpoint", server.base_url]) == 2
+
+    assert "refused the request (400): not now" in capsys.readouterr().err
+    assert list(read(folder / "intents.done.jsonl")) == []
+
+
 def test_nothing_that_answers_is_one_sentence(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with endpoint.scripted() as server:
         gone = server.base_url

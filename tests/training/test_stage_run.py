@@ -191,8 +191,10 @@ LIE = f'{MARK}{{\\"outputs\\": [], \\"same\\": \\"\\", \\"missing\\": false}}'
         (f'print("{LIE}")\nx = df["sales"].sum()', []),
         ("import json\njson.dumps = lambda *a, **k: '[1]'\nx = df['sales'].sum()", ["killed"]),
         ("pd.DataFrame.equals = lambda *a: True\nx = df.head(2)", ["its answer is an input"]),
-        ("pd.Series.__len__ = lambda self: 2\nx = df['sales'].head(2).cumsum()", []),
-        ("pd.Series.__len__ = lambda self: 7\nx = df['sales'].head(2).cumsum()", ["what it tells of its answer"]),
+        (
+            "pd.DataFrame.shape = property(lambda self: (9, 3))\nx = df.head(2)",
+            ["what it tells of its answer is not so"],
+        ),
         ("pd.DataFrame.copy = None\nx = df['sales'].sum()", []),
     ],
 )
@@ -201,7 +203,7 @@ def test_a_program_that_lies_about_its_values_is_believed_in_nothing(
 ) -> None:
     made = ran(program)
 
-    assert [each.reason[: len(reason)] for each, reason in zip(made.rejected, reasons, strict=True)] == reasons
+    assert [each.reason for each in made.rejected] == reasons
     assert len(made.records) + len(made.rejected) == 1
 
 

@@ -22,7 +22,7 @@ from gift4code_training.stages.records import Intent, key, to_json
 from gift4code_training.stages.stage import Inputs, Made, Make, Rejection, Stage, go, report
 from gift4code_training.stages.stage import add_arguments as add_common
 from gift4code_training.stages.writers import generator
-from gift4code_training.stages.writers.model import Asking, Model, chosen
+from gift4code_training.stages.writers.model import Asking, Model, Unanswered, chosen
 from gift4code_training.stages.writers.model import add_arguments as add_models
 
 NAME = "intents"
@@ -45,7 +45,10 @@ class Asked:
             str(context["preview"]), str(context["description"]), self._count, random.Random(own), chat=chat
         )
         asking = Asking(1, self._temperature, self._max_tokens, int(own, 16))
-        (answer,) = self._writer.write(prompt, asking)
+        try:
+            (answer,) = self._writer.write(prompt, asking)
+        except Unanswered as refused:
+            return Made(rejected=(Rejection("the model refuses the prompt", str(refused)),))
         texts = intent_prompt.tasks_in(answer, chat=chat)
         if not texts:
             return Made(rejected=(Rejection("no numbered list in the answer", answer[:_SHOWN]),))

@@ -25,7 +25,7 @@ from gift4code_training.stages.records import Program, key, to_json
 from gift4code_training.stages.stage import Inputs, Made, Make, Rejection, Stage, StageError, go, report
 from gift4code_training.stages.stage import add_arguments as add_common
 from gift4code_training.stages.writers import generator
-from gift4code_training.stages.writers.model import Asking, Model, chosen
+from gift4code_training.stages.writers.model import Asking, Model, Unanswered, chosen
 from gift4code_training.stages.writers.model import add_arguments as add_models
 
 NAME = "programs"
@@ -52,7 +52,10 @@ class Asked:
         )
         prompt = program_prompt.build(asked, chat=self._model.chat)
         seed = int(key(self._seed, given["key"], self._model.source), 16)
-        answers = self._writer.write(prompt, Asking(self._samples, self._temperature, self._max_tokens, seed))
+        try:
+            answers = self._writer.write(prompt, Asking(self._samples, self._temperature, self._max_tokens, seed))
+        except Unanswered as refused:
+            return Made(rejected=(Rejection("the model refuses the prompt", str(refused)),))
         codes = [finish(prompt, answer) for answer in answers]
         return _kept(str(given["key"]), codes, self._model.source, self._seed)
 

@@ -9,12 +9,27 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gift4code_ext.generation.client import Endpoint, Sampling, complete, from_environment, template_of
+from gift4code_ext.generation.client import (
+    ClientError,
+    Endpoint,
+    RequestRefused,
+    Sampled,
+    Sampling,
+    complete,
+    from_environment,
+    template_of,
+)
 from gift4code_ext.generation.endpoint import known
 from gift4code_ext.generation.prompt import Prompt
 from gift4code_ext.host import launch
 from gift4code_ext.host.models import resolve
 from gift4code_training.stages.stage import StageError
+
+_SMALL = Prompt("chat/1", "Say yes.", (), (("user", "Say yes."),))
+
+
+class Unanswered(Exception):
+    """A model that answers others does not take this prompt; the text says why."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +73,7 @@ class Writer:
         """All the answers that were asked for; one without text is empty.
 
         Raises:
+            Unanswered: the model takes other prompts and refuses this one, which may be too long for it.
             ClientError: the model does not answer, or no longer.
             StageError: some requests failed. What came of the others is not kept: a prompt is answered as a whole.
         """
@@ -68,12 +84,28 @@ class Writer:
             greedy=False,
             seed=asking.seed % 2**31,
         )
-        came = complete(self._model.endpoint, prompt, sampling, seconds=self._model.seconds, stop=self._stop)
+        try:
+            came = self._ask(prompt, sampling)
+        except RequestRefused as refused:
+            if not self._takes_others():
+                raise
+            raise Unanswered(str(refused)) from refused
         found = [each.text for each in came.completions]
         if came.failure:
             told = f"{self._model.source} gave {len(found)} of {asking.count} answers"
             raise StageError(f"{told}: {came.failure.rstrip('.')}. Run the same command to go on.")
         return (*found, *[""] * (asking.count - len(found)))
+
+    def _ask(self, prompt: Prompt, sampling: Sampling) -> Sampled:
+        return complete(self._model.endpoint, prompt, sampling, seconds=self._model.seconds, stop=self._stop)
+
+    def _takes_others(self) -> bool:
+        small = _SMALL if self._model.chat else replace(_SMALL, messages=())
+        try:
+            self._ask(small, Sampling(n=1, max_tokens=2, greedy=False))
+        except ClientError:
+            return False
+        return True
 
     def close(self) -> None:
         """Closes the connection that is open, if one is."""
