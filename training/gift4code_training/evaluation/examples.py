@@ -65,7 +65,7 @@ def load(path: Path, *, all_queries: bool = False) -> list[Task]:
 def _jigsaw(data: Mapping[str, Any], all_queries: bool) -> Iterator[Task]:
     for number, item in data.items():
         for letter, stated in item["sets"].items():
-            pairs = [_pair(each) for each in stated["ios"]]
+            pairs = [pair(each) for each in stated["ios"]]
             name = stated["ios"][0]["outvar"]
             references = tuple("\n".join([each] if isinstance(each, str) else each) for each in stated["solutions"])
             queries = [each["query"] for each in stated["queries"]]
@@ -81,7 +81,12 @@ def _jigsaw(data: Mapping[str, Any], all_queries: bool) -> Iterator[Task]:
                 )
 
 
-def _pair(stated: Mapping[str, Any]) -> Pair:
+def pair(stated: Mapping[str, Any]) -> Pair:
+    """One of Jigsaw's input-output pairs.
+
+    Raises:
+        LiteralError: a value in it is no literal or constructor of such.
+    """
     values = [read_value(source) for source in stated["inputs"]]
     inputs = dict(zip(stated["invars"], values, strict=False))  # further names are local to the references
     return Pair(inputs, read_value(stated["output"]))

@@ -9,12 +9,22 @@ from gift4code_training.evaluation.problem import EvaluationError, Suite
 SUITES = {
     "asks": "asks",
     "ds1000": "ds1000",
+    "ds1000-noisy": "ds1000:NOISY",
     "arcade": "arcade",
+    "arcade-seen": "arcade:SEEN",
+    "arcade-strict": "arcade:STRICT",
     "pandaseval1": "jigsaw:PANDASEVAL1",
+    "pandaseval1-seen": "jigsaw:PANDASEVAL1_SEEN",
     "pandaseval2": "jigsaw:PANDASEVAL2",
-    "cert-pandas": "cert:PANDAS",
-    "cert-numpy": "cert:NUMPY",
+    "pandaseval2-seen": "jigsaw:PANDASEVAL2_SEEN",
+    "cert-pandas": "human_eval:PANDAS",
+    "cert-pandas-seen": "human_eval:PANDAS_SEEN",
+    "cert-numpy": "human_eval:NUMPY",
+    "cert-numpy-seen": "human_eval:NUMPY_SEEN",
     "odex": "odex",
+    "odex-seen": "odex:SEEN",
+    "tasks": "tasks:NOISY",
+    "tasks-seen": "tasks:SEEN",
 }
 """Name on the command line -> module here, and the name of the suite in it where that is not ``SUITE``."""
 
