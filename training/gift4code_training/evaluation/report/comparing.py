@@ -18,7 +18,7 @@ _NOTE = (
     "p: two-sided paired permutation test that exchanges whole clusters; p (Holm): adjusted for the number of rows."
 )
 _MCNEMAR = (
-    " McNemar: exact test of single answers, problems taken as independent; beside it, how many only one got right."
+    " McNemar: p of the exact test, problems taken as independent (problems that only one got right, first : second)."
 )
 _MUST_AGREE = {
     "data": "other data",
@@ -116,5 +116,5 @@ def _table(caption: str, heads: tuple[str, ...], named: Sequence[tuple[tuple[str
             only = f"{chance(pair.mcnemar)} ({pair.only_first} : {pair.only_second})"
             cells.append(only if pair.mcnemar == pair.mcnemar else NOTHING)
         rows.append((*names, *cells))
-    columns = (*heads, *_HEADS, *(("McNemar p (only first : only second)",) if greedy else ()))
+    columns = (*heads, *_HEADS, *(("McNemar",) if greedy else ()))
     return Table(caption, columns, tuple(rows), " ".join(filter(None, (_NOTE + (_MCNEMAR if greedy else ""), note))))
