@@ -31,8 +31,10 @@ _PATIENCE = 120.0
 
 
 def place(suite: Suite) -> Path:
-    """Where a suite's environment is by default: ``.venv-NAME`` in the working folder."""
-    return Path(_PLACE.format(name=suite.name))
+    """Where a suite's environment is by default: ``.venv-NAME`` in the working folder. Variants of a suite, named by
+    what follows a hyphen, share one.
+    """
+    return Path(_PLACE.format(name=suite.name.partition("-")[0]))
 
 
 def python_of(folder: Path) -> Path:
@@ -57,7 +59,16 @@ def make(suite: Suite, where: Path | None = None) -> Environment:
         _run([_interpreter(suite.pins.python), "-m", "venv", str(folder)], f"{folder} cannot be made")
     if differences(suite.pins, inventory(str(python))):
         wanted = [f"{name}=={version}" for name, version in suite.pins.packages.items()]
-        install = [str(python), "-m", "pip", "install", "--disable-pip-version-check", "--only-binary", ":all:", *wanted]
+        install = [
+            str(python),
+            "-m",
+            "pip",
+            "install",
+            "--disable-pip-version-check",
+            "--only-binary",
+            ":all:",
+            *wanted,
+        ]
         _run(install, f"the packages of {suite.name} cannot be installed")
     return check(suite, str(python))
 

@@ -72,6 +72,11 @@ _OPERATORS: dict[type[ast.operator], type[ast.operator]] = {
 }
 
 
+STRONG = ("wrong column", "swapped aggregate", "turned comparison", "dropped line")
+"""Rules whose changes seldom leave a value as it was: of DS-1000's references, changed once by each rule, 13 of 634
+still passed, and 52 of 513 by the others (tests of figures look at little else than what was asked for)."""
+
+
 @dataclass(frozen=True)
 class Mutant:
     """A changed program; ``rule`` says what was changed."""
@@ -89,7 +94,8 @@ def mutants(code: str) -> list[Mutant]:
     if body is None:
         return []
     tree, indented = body
-    plain, found = _unparse(tree, indented), []
+    plain = _unparse(tree, indented)
+    found: list[Mutant] = []
     for rule, change in _RULES:
         for place in range(sum(1 for _ in _places(tree, change))):
             copied = copy.deepcopy(tree)
@@ -127,13 +133,16 @@ def _places(tree: ast.AST, change: Change) -> Iterator[Callable[[], None]]:
             yield done
 
 
+def _to(node: ast.Constant, value: str | float) -> Callable[[], None]:
+    return lambda: setattr(node, "value", value)
+
+
 def _aggregate(node: ast.AST) -> Callable[[], None] | None:
     if isinstance(node, ast.Attribute) and node.attr in _AGGREGATES:
         other = _AGGREGATES[node.attr]
         return lambda: setattr(node, "attr", other)
     if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in _AGGREGATES:
-        named = _AGGREGATES[node.value]
-        return lambda: setattr(node, "value", named)
+        return _to(node, _AGGREGATES[node.value])
     return None
 
 
@@ -142,13 +151,13 @@ def _column(node: ast.AST) -> Callable[[], None] | None:
     if isinstance(node, ast.Subscript):
         for part in ast.walk(node.slice):
             if isinstance(part, ast.Constant) and isinstance(part.value, str):
-                return lambda: setattr(part, "value", f"{part.value}_")
+                return _to(part, f"{part.value}_")
     return None
 
 
 def _text(node: ast.AST) -> Callable[[], None] | None:
     if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.strip():
-        return lambda: setattr(node, "value", f"{node.value}_")
+        return _to(node, f"{node.value}_")
     return None
 
 
@@ -166,13 +175,13 @@ def _operator(node: ast.AST) -> Callable[[], None] | None:
 
 def _truth(node: ast.AST) -> Callable[[], None] | None:
     if isinstance(node, ast.Constant) and isinstance(node.value, bool):
-        return lambda: setattr(node, "value", not node.value)
+        return _to(node, not node.value)
     return None
 
 
 def _number(node: ast.AST) -> Callable[[], None] | None:
-    if isinstance(node, ast.Constant) and type(node.value) in (int, float):
-        return lambda: setattr(node, "value", node.value + 1)
+    if isinstance(node, ast.Constant) and isinstance(node.value, (int, float)) and not isinstance(node.value, bool):
+        return _to(node, node.value + 1)
     return None
 
 

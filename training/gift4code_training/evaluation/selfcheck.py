@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from gift4code_training.evaluation.mutants import Mutant, mutants
+from gift4code_training.evaluation.mutants import STRONG, Mutant, mutants
 from gift4code_training.evaluation.problem import (
     Checked,
     Environment,
@@ -142,11 +142,11 @@ def require(checked: Checked) -> None:
 
 
 def chosen(problems: Sequence[Problem]) -> list[tuple[Problem, Mutant]]:
-    """One mutant of each reference that has any; the rules take turns over the problems."""
+    """One mutant of each reference that has any; the strong rules that apply take turns over the problems."""
     found = []
     for number, problem in enumerate(problems):
         first = {mutant.rule: mutant for mutant in reversed(mutants(problem.reference))}
-        rules = sorted(first)
+        rules = sorted(rule for rule in first if rule in STRONG)
         if rules:
             found.append((problem, first[rules[number % len(rules)]]))
     return found
@@ -195,13 +195,13 @@ def _refusal(found: SelfCheck, suite: Suite) -> str:
     if rate < suite.reference_rate:
         told = "; ".join(f"{name} ({why})" for name, why in list(found.failing.items())[:_SAID])
         return (
-            f"{possible - len(found.failing)} of {possible} references pass that need no missing package and no network, "
-            f"and the suite states {suite.reference_rate:.1%}: " + (told or "there is none that can run")
+            f"{possible - len(found.failing)} of {possible} references pass that need no missing package and no "
+            f"network, and the suite states {suite.reference_rate:.1%}: " + (told or "there is none that can run")
         )
     if found.blurred:
         told = "; ".join(f"{what} is {found.endings[what]}" for what in found.blurred)
         return f"endings are not told apart: {told}"
-    if len(found.survivors) > max(1, _MUTANTS * found.mutants) or (found.mutants < _FEW and 1 < len(found.survivors)):
+    if len(found.survivors) > max(1, _MUTANTS * found.mutants) or (found.mutants < _FEW and len(found.survivors) > 1):
         told = "; ".join(f"{each.id} ({each.rule})" for each in found.survivors[:_SAID])
         return f"{len(found.survivors)} of {found.mutants} wrong answers pass, more than {_MUTANTS:.0%}: {told}"
     return ""

@@ -12,7 +12,7 @@ import subprocess
 import tempfile
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -69,7 +69,8 @@ class Contained:
         self._python = python
         self._width = max(1, width)
         self._numbers = count(1)
-        self._server = self._start()
+        self._server: _Server | None = None
+        self._live()
 
     def __enter__(self) -> Contained:
         return self
@@ -82,19 +83,19 @@ class Contained:
     @property
     def protections(self) -> tuple[str, ...]:
         """Layers that hold what runs."""
-        return tuple(self._server.ready["protections"])
+        return tuple(self._live().ready["protections"])
 
     @property
     def lacking(self) -> Mapping[str, str]:
         """Layers that this machine does not have, and why."""
-        return dict(self._server.ready["lacking"])
+        return dict(self._live().ready["lacking"])
 
     @property
     def pid(self) -> int:
         """The server's process number."""
-        return self._server.pid
+        return self._live().pid
 
-    def run(self, arguments: Iterable[Mapping[str, Any]]) -> Iterator[Ran]:
+    def run(self, arguments: Iterable[Mapping[str, Any]]) -> Generator[Ran, None, None]:
         """Call the function with each argument; outcomes in their order, as they come.
 
         Closing the iterator ends what runs.
@@ -118,12 +119,13 @@ class Contained:
                 yield done.pop(place)
         finally:
             if running:
-                self._server.close()
-                self._server = self._start()
+                self.close()
 
     def close(self) -> None:
         """End the server and all it runs."""
-        self._server.close()
+        if self._server is not None:
+            self._server.close()
+            self._server = None
 
     def _fill(self, waiting: deque[_Task], running: dict[int, _Task]) -> None:
         while waiting and len(running) < self._width:
@@ -136,27 +138,30 @@ class Contained:
             task.until = time.monotonic() + seconds + _GRACE
             running[number] = task
             with contextlib.suppress(OSError):  # it has ended, which shows when it is listened to
-                self._server.send({"id": number, "seconds": seconds, "argument": task.argument})
+                self._live().send({"id": number, "seconds": seconds, "argument": task.argument})
 
     def _settled(self, running: dict[int, _Task]) -> list[tuple[_Task, Ran]]:
         """What the next message settles; everything that runs where the server has ended."""
-        message = self._server.hear(min(task.until for task in running.values()))
+        server = self._live()
+        message = server.hear(min(task.until for task in running.values()))
         if message is None:
-            why = self._server.last_words()
+            why = server.last_words()
             lost = [(task, Ran("harness_error", error=f"the server ended: {why}")) for task in running.values()]
             running.clear()
-            self._server.close()
-            self._server = self._start()
+            self.close()
             return lost
         if message["op"] == "tell":
             if message["id"] in running:
-                self._server.said[message["id"]] = message["tell"]
+                server.said[message["id"]] = message["tell"]
             return []
-        said = self._server.said.pop(message["id"], None)
+        said = server.said.pop(message["id"], None)
         task = running.pop(message["id"], None)
         return [] if task is None else [(task, _ran(message, said))]
 
-    def _start(self) -> _Server:
+    def _live(self) -> _Server:
+        """The server; it is started where none runs."""
+        if self._server is not None:
+            return self._server
         settings = {
             "function": self._work.function,
             "preload": list(self._work.preload),
@@ -164,7 +169,8 @@ class Contained:
             "file_mb": self._work.file_mb,
             "said_mb": self._work.said_mb,
         }
-        return _Server(settings, self._python)
+        self._server = _Server(settings, self._python)
+        return self._server
 
 
 class _Server:

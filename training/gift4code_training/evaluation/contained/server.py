@@ -46,9 +46,11 @@ class _State:
 
 def main(settings: str) -> None:
     """Serve on standard input and output until the other end closes; ``settings`` is JSON, made by :mod:`.pool`."""
-    box = _serve(_open(json.loads(settings)))
+    state = _open(json.loads(settings))
+    box = _serve(state)
     if box:
         enter(box)
+    shutil.rmtree(os.path.dirname(state.folders), ignore_errors=True)
 
 
 def _open(settings: Mapping[str, Any]) -> _State:

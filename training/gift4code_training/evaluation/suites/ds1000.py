@@ -7,7 +7,7 @@ on the web in the clear: they stay where they are read from.
 
 ``none`` is the data set's prompt; the other kinds say in the product's words, before the place where the answer
 begins, what the reference makes of the first test's input. A figure has neither type nor rows: they say that one is to
-be shown.
+be shown. The summary of ``ds1000`` is computed of the value, that of ``ds1000-noisy`` by rule of words and reference.
 """
 
 from __future__ import annotations
@@ -15,18 +15,19 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from gift4code_ext.execution import Limits
-from gift4code_ext.spec.model import Output, Spec, SpecKind
-from gift4code_ext.spec.render import render
+from gift4code_ext.spec.model import SpecKind
 from gift4code_training.evaluation.contained.call import Ran, Work
 from gift4code_training.evaluation.contained.pool import Contained
 from gift4code_training.evaluation.problem import EvaluationError, Form, Pins, Problem, Running, Suite, Verdict
-from gift4code_training.evaluation.suites import spec_wire
+from gift4code_training.evaluation.suites import specified
 
 PINS = Pins(
     "3.11",
@@ -67,9 +68,7 @@ _FIELDS = ("prompt", "reference_code", "code_context", "metadata")
 _FIGURE = "# SOLUTION START"
 _BODY = "### BEGIN SOLUTION"
 _ASKED = re.compile(r"^(\w+) = \.\.\. # put solution in this variable", re.MULTILINE)
-_PLOT = "Show a plot."
 _RETURNED = "What the function returns is called result here. "
-_TEXT = 6000  # characters of a specification in a prompt
 
 
 def load(path: Path, _: Running) -> list[Problem]:
@@ -90,26 +89,39 @@ def load(path: Path, _: Running) -> list[Problem]:
 
 def score(answers: Sequence[tuple[Problem, str]], running: Running) -> Iterator[Verdict]:
     """Verdicts by the data set's own scoring program."""
+    with contained([problem for problem, _ in answers], running) as processes:
+        yield from verdicts(answers, processes)
+
+
+def contained(problems: Sequence[Problem], running: Running, function: str = "score") -> Contained:
+    """The processes in which these problems' programs run; the libraries that they name are loaded."""
+    text = "".join(problem.data["code_context"] for problem in problems)
+    used = tuple(name for name in PRELOAD if name.partition(".")[0] in text)
+    # scikit-learn looks there for the libraries that it was linked with
+    limits = Limits(seconds=running.seconds, memory_mb=4096, readable=("/proc/self/maps",))
+    return Contained(Work(f"{_HERE}:{function}", used, limits), python=running.python, width=running.width)
+
+
+def verdicts(answers: Sequence[tuple[Problem, str]], processes: Contained) -> Iterator[Verdict]:
+    """Verdicts of answers that run in these processes."""
     arguments = [{"code_context": problem.data["code_context"], "code": code} for problem, code in answers]
-    with _contained("score", running) as contained:
-        for ran in contained.run(arguments):
-            yield _verdict(ran)
+    for ran in processes.run(arguments):
+        yield _verdict(ran)
 
 
-def specify(problems: Sequence[Problem], running: Running) -> list[Problem]:
-    """Problems with prompts and specifications of all kinds; those whose reference does not run are left out."""
+def specify(problems: Sequence[Problem], running: Running, *, noisy: bool = False) -> list[Problem]:
+    """Problems with prompts and specifications of all kinds; those whose reference does not run are left out.
+
+    Args:
+        noisy: whether the summary is by someone who has not seen the values, or computed of them.
+    """
     arguments = [
         {"code_context": problem.data["code_context"], "reference": problem.reference, "answer": problem.answer}
         for problem in problems
     ]
-    with _contained("describe", running) as contained:
-        pairs = zip(problems, contained.run(arguments), strict=True)
-        return [_specified(problem, ran.said) for problem, ran in pairs if ran.status == "ok"]
-
-
-def _contained(function: str, running: Running) -> Contained:
-    limits = Limits(seconds=running.seconds, memory_mb=4096, readable=("/proc/self/maps",))  # scikit-learn reads that
-    return Contained(Work(f"{_HERE}:{function}", PRELOAD, limits), python=running.python, width=running.width)
+    with contained(problems, running, "describe") as processes:
+        pairs = zip(problems, processes.run(arguments), strict=True)
+        return [_specified(problem, ran.said, noisy=noisy) for problem, ran in pairs if ran.status == "ok"]
 
 
 def _problem(line: str, where: str) -> Problem:
@@ -142,21 +154,19 @@ def _inputs(context: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\w+", found[1])) if found else ()
 
 
-def _specified(problem: Problem, said: Mapping[str, Any]) -> Problem:
+def _specified(problem: Problem, said: Mapping[str, Any], *, noisy: bool) -> Problem:
+    """Where a kind has nothing to say, it asks as the type does, or as ``none``."""
     prompt = problem.prompts[SpecKind.NONE]
     intent, context = _asked(prompt)
-    variables = tuple(spec_wire.variable_of(each) for each in said["inputs"])
-    plain = Spec(intent, variables, Output(problem.answer or "result"), context)
-    specs, prompts = {SpecKind.NONE: plain}, dict(problem.prompts)
-    for kind in (SpecKind.TYPE, SpecKind.EXAMPLES, SpecKind.SUMMARY):
-        specs[kind], prompts[kind] = plain, prompt  # all that there is to say, where nothing comes out
-        if kind.value in said["outputs"]:
-            specs[kind] = replace(plain, output=spec_wire.output_of(said["outputs"][kind.value]))
-            text = render(replace(specs[kind], intent=""), kind)[:_TEXT]
-            prompts[kind] = _with(prompt, (_RETURNED if problem.form == "body" else "") + text)
-        elif said["type"] == "plot":
-            specs[kind] = replace(plain, output=replace(plain.output, summary=_PLOT))
-            prompts[kind] = _with(prompt, _PLOT)
+    sentence = specified.unseen(intent, textwrap.dedent(problem.reference)) if noisy else ""
+    specs = specified.requests(said, intent, problem.answer or "result", context=context, noisy=sentence)
+    texts = {kind: text for kind, text in specified.texts(specs).items() if text}
+    opening = _RETURNED if problem.form == "body" else ""
+    prompts = {SpecKind.NONE: prompt, **{kind: _with(prompt, opening + text) for kind, text in texts.items()}}
+    nearest = SpecKind.TYPE if SpecKind.TYPE in texts else SpecKind.NONE
+    for kind in SpecKind:
+        specs.setdefault(kind, specs[nearest])
+        prompts.setdefault(kind, prompts[nearest])
     return replace(problem, specs=specs, prompts=prompts, output_type=said["type"])
 
 
@@ -177,8 +187,7 @@ def _with(prompt: str, text: str) -> str:
     if found:
         return f"{words.rstrip()}\n\n{text}\n{found}{rest}"
     before, found, after = prompt.rpartition(_FIGURE)
-    commented = "\n".join(f"# {line}" for line in text.splitlines())
-    return f"{before}{commented}\n{found}{after}" if found else f"{text}\n\n{prompt}"
+    return f"{before}{specified.comment(text)}\n{found}{after}" if found else f"{text}\n\n{prompt}"
 
 
 def _verdict(ran: Ran) -> Verdict:
@@ -196,15 +205,19 @@ def _verdict(ran: Ran) -> Verdict:
     )
 
 
-SUITE = Suite(
-    name="ds1000",
-    version="1",
-    load=load,
-    score=score,
-    specify=specify,
-    pins=PINS,
-    reference_rate=1.0,
-    stop=STOP,
-    source="DS-1000, simplified release (github.com/xlang-ai/DS-1000), CC-BY-SA-4.0",
-    executor="contained/1",
-)
+def _suite(name: str, *, noisy: bool) -> Suite:
+    return Suite(
+        name=name,
+        version="1",
+        load=load,
+        score=score,
+        specify=partial(specify, noisy=noisy),
+        pins=PINS,
+        reference_rate=1.0,
+        stop=STOP,
+        source="DS-1000, simplified release (github.com/xlang-ai/DS-1000), CC-BY-SA-4.0",
+        executor="contained/1",
+    )
+
+
+SUITE, NOISY = _suite("ds1000", noisy=False), _suite("ds1000-noisy", noisy=True)

@@ -12,16 +12,13 @@ import re
 import sys
 import types
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from gift4code_ext.execution.confinement.audit import Refused
 from gift4code_ext.execution.inside.cell import in_short
-from gift4code_ext.spec import infer, read
 from gift4code_ext.spec.model import SpecKind
 from gift4code_ext.spec.values.classes import shape
-from gift4code_ext.spec.values.kinds import type_name
-from gift4code_training.evaluation.suites import spec_wire
+from gift4code_training.evaluation.suites import specified
 
 _PROGRAM, _INNER = "<program>", "<string>"  # files that traces name: the scoring program, what it executes itself
 _SHOWN = 2000
@@ -58,7 +55,7 @@ def program(context: str, code: str) -> str:
 
 
 def describe(argument: Mapping[str, Any]) -> dict[str, Any]:
-    """Run the reference on the first test's input; what goes in and what comes out, as :mod:`.spec_wire` writes it.
+    """Run the reference on the first test's input; what goes in and what comes out, as :func:`.specified.told` says it.
 
     Args:
         argument: ``code_context``, ``reference``, ``answer`` (the variable that is asked for).
@@ -74,15 +71,13 @@ def describe(argument: Mapping[str, Any]) -> dict[str, Any]:
     exec(compile(space["exec_context"].replace(_PLACE, argument["reference"]), _INNER, "exec"), found)
     name = argument["answer"]
     value = found[name] if name in found else found.get("result")
-    said: dict[str, Any] = {"inputs": [spec_wire.variable(read.read(each, key)) for key, each in inputs.items()]}
     if value is None:
-        return said | {"type": "plot" if "matplotlib" in argument["code_context"] else "None", "outputs": {}}
-    kinds = (SpecKind.TYPE, SpecKind.EXAMPLES, SpecKind.SUMMARY)
-    stated = {kind.value: infer.output(value, kind, inputs, name=name) for kind in kinds}
-    if shape(value) == "other":  # no sentence says anything of it
-        stated = {kind: replace(output, summary=None) for kind, output in stated.items()}
-    outputs = {kind: spec_wire.output(output) for kind, output in stated.items()}
-    return said | {"type": type_name(value), "outputs": outputs}
+        figure = "matplotlib" in argument["code_context"]
+        return {"type": specified.PLOT if figure else "None", "inputs": specified.read_inputs(inputs), "kinds": {}}
+    said = specified.told(value, inputs, name)
+    if shape(value) == "other":  # its computed sentence says nothing
+        said["kinds"].pop(SpecKind.SUMMARY.value, None)
+    return said
 
 
 def _main() -> dict[str, Any]:
