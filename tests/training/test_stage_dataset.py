@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shutil
 from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
@@ -23,20 +24,12 @@ from gift4code_ext.spec.read import read as read_value
 from training import staged
 
 END = "\n\n# In[ ]:\n"
-TABLES = {f"garden{number}": staged.TABLES["garden"] for number in range(12)}
+TABLES = {f"garden{number}": staged.TABLES["garden"] for number in range(8)}
 TASKS = (
     *staged.TASKS,
     *(staged.Task(name, f"the {name} plants by height", ("result = df.sort_values('height')",), (("sort_values",),))
       for name in TABLES),
 )  # fmt: skip
-
-
-def prepared(path: Path) -> Path:
-    """A folder with kept.jsonl."""
-    folder = staged.folder(path, TASKS, {**staged.TABLES, **TABLES})
-    assert main(["specs", "--dir", str(folder)]) == 0
-    assert main(["filter", "--dir", str(folder), "--per-intent", "3"]) == 0
-    return folder
 
 
 def made(folder: Path, *options: str) -> list[dict[str, Any]]:
@@ -46,8 +39,24 @@ def made(folder: Path, *options: str) -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = prepared(tmp_path_factory.mktemp("dataset"))
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with kept.jsonl and no data set."""
+    path = staged.folder(tmp_path_factory.mktemp("kept"), TASKS, {**staged.TABLES, **TABLES})
+    assert main(["specs", "--dir", str(path)]) == 0
+    assert main(["filter", "--dir", str(path), "--per-intent", "3"]) == 0
+    return path
+
+
+@pytest.fixture
+def fresh(kept: Path, tmp_path: Path) -> Path:
+    """A copy of it for one test."""
+    return shutil.copytree(kept, tmp_path / "fresh")
+
+
+@pytest.fixture(scope="module")
+def folder(kept: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with dataset.jsonl."""
+    path = shutil.copytree(kept, tmp_path_factory.mktemp("dataset") / "whole")
     made(path)
     return path
 
@@ -113,36 +122,34 @@ def test_prompts_differ_in_what_they_tell_of_the_output_alone(lines: list[dict[s
 
 
 @pytest.mark.parametrize(("level", "tells"), [("schema", {False}), ("rows", {True}), ("drawn", {False, True})])
-def test_the_level_says_whether_inputs_are_told_with_values(tmp_path: Path, level: str, tells: set[bool]) -> None:
-    lines = made(prepared(tmp_path), "--level", level, "--kinds", "none,examples")
+def test_the_level_says_whether_inputs_are_told_with_values(fresh: Path, level: str, tells: set[bool]) -> None:
+    lines = made(fresh, "--level", level, "--kinds", "none,examples")
 
     assert {"such as" in each["prompt"] for each in lines if each["kind"] == "none"} == tells
     assert all("such as" in each["prompt"] for each in lines if each["kind"] == "examples")
 
 
 def test_the_same_data_set_comes_of_any_number_of_parts(
-    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    folder: Path, fresh: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    other = prepared(tmp_path)
     for part in ("3/3", "1/3"):
-        assert main(["dataset", "--dir", str(other), "--validation", "0.4", "--shard", part]) == 0
-        assert not (other / "dataset.jsonl").exists()
+        assert main(["dataset", "--dir", str(fresh), "--validation", "0.4", "--shard", part]) == 0
+        assert not (fresh / "dataset.jsonl").exists()
     assert "lacks examples.2-of-3.jsonl" in capsys.readouterr().out
 
-    made(other, "--shard", "2/3")
+    made(fresh, "--shard", "2/3")
 
-    content = (other / "dataset.jsonl").read_bytes()
+    content = (fresh / "dataset.jsonl").read_bytes()
     assert content == (folder / "dataset.jsonl").read_bytes()
     sha256 = hashlib.sha256(b"".join(sorted(content.splitlines(keepends=True)))).hexdigest()
     assert f"sha256 {sha256}" in capsys.readouterr().out
-    assert manifest_of(other / "dataset.jsonl")["sha256"] == sha256
+    assert manifest_of(fresh / "dataset.jsonl")["sha256"] == sha256
 
 
 @pytest.mark.parametrize("lost", ["the end of the last line", "a line and a half", "all"])
 def test_the_same_data_set_comes_of_a_process_that_was_killed(folder: Path, tmp_path: Path, lost: str) -> None:
     """As a kill leaves it: an input is announced, and its examples are not all written."""
-    other = prepared(tmp_path)
-    made(other)
+    other = shutil.copytree(folder, tmp_path / "killed")
     announced = (other / "examples.done.jsonl").read_bytes().splitlines(keepends=True)[:6]
     counts = [len(json.loads(line)["made"]) for line in announced]
     examples = (other / "examples.jsonl").read_bytes().splitlines(keepends=True)[: sum(counts)]
@@ -157,9 +164,8 @@ def test_the_same_data_set_comes_of_a_process_that_was_killed(folder: Path, tmp_
     assert (other / "dataset.jsonl").read_bytes() == (folder / "dataset.jsonl").read_bytes()
 
 
-def test_examples_that_are_gone_are_missed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    other = prepared(tmp_path)
-    made(other)
+def test_examples_that_are_gone_are_missed(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other = shutil.copytree(folder, tmp_path / "fewer")
     examples = (other / "examples.jsonl").read_bytes().splitlines(keepends=True)
     (other / "examples.jsonl").write_bytes(b"".join(examples[3:]))
 
@@ -178,13 +184,12 @@ def _write(path: Path, records: list[dict[str, str]]) -> Path:
     return path
 
 
-def test_other_data_is_mixed_into_every_kind_by_ratio(tmp_path: Path) -> None:
-    folder = prepared(tmp_path / "data")
+def test_other_data_is_mixed_into_every_kind_by_ratio(fresh: Path, tmp_path: Path) -> None:
     pairs = _write(
         tmp_path / "pairs.jsonl", [{"prompt": f"p{number}\n", "completion": f"c{number}"} for number in range(90)]
     )
     texts = _write(tmp_path / "texts.jsonl", [{"text": f"x = {number}"} for number in range(3)])
-    lines = made(folder, "--mix", f"{pairs}:0.5", "--mix", f"{texts}:0.2")
+    lines = made(fresh, "--mix", f"{pairs}:0.5", "--mix", f"{texts}:0.2")
 
     chosen = {}
     for kind in (*DRAWN, "mixed"):
@@ -199,22 +204,21 @@ def test_other_data_is_mixed_into_every_kind_by_ratio(tmp_path: Path) -> None:
     assert all(each["split"] == "train" and not each["table"] for each in lines if each["source"].endswith(".jsonl"))
     assert all(each["prompt"] == "" for each in lines if each["source"] == "texts.jsonl")
 
-    first = (folder / "dataset.jsonl").read_bytes()
+    first = (fresh / "dataset.jsonl").read_bytes()
     pairs.write_text("".join(pairs.read_text().splitlines(keepends=True)[::-1]))
-    made(folder, "--mix", f"{pairs}:0.5", "--mix", f"{texts}:0.2")
-    assert (folder / "dataset.jsonl").read_bytes() == first
+    made(fresh, "--mix", f"{pairs}:0.5", "--mix", f"{texts}:0.2")
+    assert (fresh / "dataset.jsonl").read_bytes() == first
 
 
-def test_nothing_of_a_benchmark_is_mixed_in(tmp_path: Path) -> None:
-    folder = prepared(tmp_path / "data")
+def test_nothing_of_a_benchmark_is_mixed_in(fresh: Path, tmp_path: Path) -> None:
     words = "count the boats of each harbour and tell which of them is full"
     benchmark = _write(tmp_path / "asks.jsonl", [{"intent": words, "reference": "x = 1"}])
     others = _write(tmp_path / "code.jsonl", [{"text": f"# {words}"}, {"text": "y = 2"}])
 
-    lines = made(folder, "--mix", f"{others}:0.1", "--against", str(benchmark))
+    lines = made(fresh, "--mix", f"{others}:0.1", "--against", str(benchmark))
 
     assert {each["completion"] for each in lines if each["source"] == "code.jsonl"} == {"y = 2"}
-    assert json.loads((folder / "dataset.counts.json").read_text())["mixed in, of a benchmark"] == {"code.jsonl": 1}
+    assert json.loads((fresh / "dataset.counts.json").read_text())["mixed in, of a benchmark"] == {"code.jsonl": 1}
 
 
 @pytest.mark.parametrize(
@@ -222,36 +226,35 @@ def test_nothing_of_a_benchmark_is_mixed_in(tmp_path: Path) -> None:
     [(None, "cannot be mixed in"), ("{", "line 1 of .* is no JSON"), ('{"code": 1}', "line 1 of .* has neither")],
 )
 def test_what_cannot_be_mixed_in_is_refused(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: str | None, says: str
+    fresh: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], content: str | None, says: str
 ) -> None:
-    folder, others = prepared(tmp_path / "data"), tmp_path / "code.jsonl"
+    others = tmp_path / "code.jsonl"
     if content is not None:
         others.write_text(content)
 
-    assert main(["dataset", "--dir", str(folder), "--mix", f"{others}:0.3"]) == 2
+    assert main(["dataset", "--dir", str(fresh), "--mix", f"{others}:0.3"]) == 2
     err = capsys.readouterr().err
     assert re.search(says, err)
-    assert not (folder / "dataset.jsonl").exists()
+    assert not (fresh / "dataset.jsonl").exists()
 
 
-def test_the_same_stages_serve_the_bundled_model(tmp_path: Path) -> None:
-    folder = prepared(tmp_path)
-    lines = made(folder, "--template", "slots/1")
-    codes = {each["key"]: each["code"] for each in read(folder / "runs.jsonl")}
+def test_the_same_stages_serve_the_bundled_model(fresh: Path) -> None:
+    lines = made(fresh, "--template", "slots/1")
+    codes = {each["key"]: each["code"] for each in read(fresh / "runs.jsonl")}
 
     tallest = next(each for each in lines if each["kind"] == "summary" and "nlargest" in each["completion"])
     assert tallest["completion"] == "result = <d0>.nlargest(<v0>, <c1>)"
     assert "<want> frame same" in tallest["prompt"]
     assert tallest["prompt"].endswith("<code>\n")
-    intent = next(each["text"] for each in read(folder / "intents.jsonl") if "tallest" in each["text"])
+    intent = next(each["text"] for each in read(fresh / "intents.jsonl") if "tallest" in each["text"])
     live = Spec(intent, (read_value(staged.TABLES["garden"], "df"),), Output("result"))
     asked = next(each for each in lines if each["kind"] == "none" and each["task"] == tallest["task"])
     prompt = build("slots/1", live, SpecKind.NONE)
     assert asked["prompt"] == prompt.text
     assert pd.api.types.is_string_dtype(staged.TABLES["garden"]["plant"])
     assert finish(prompt, asked["completion"]) == codes[asked["task"]]
-    rejected = json.loads((folder / "examples.counts.json").read_text())["rejected"]
-    assert sum(rejected.values()) == len(list(read(folder / "kept.jsonl"))) - len(by_task(lines))
+    rejected = json.loads((fresh / "examples.counts.json").read_text())["rejected"]
+    assert sum(rejected.values()) == len(list(read(fresh / "kept.jsonl"))) - len(by_task(lines))
 
 
 def test_a_cell_that_no_words_hold_is_not_learnt_in_slots(tmp_path: Path) -> None:
