@@ -59,7 +59,7 @@ def test_the_words_are_the_docstring_and_the_specification_a_comment_above(probl
     said = "# What the function returns is called result here. Bind the variable result, a list.\n"
     assert first[SpecKind.TYPE] == said + first[SpecKind.NONE]
     assert set(first) == set(SpecKind)
-    assert "Input letter: 'r'" in first[SpecKind.EXAMPLES]
+    assert "# Input text: red roses, blue\n" in first[SpecKind.EXAMPLES]
 
 
 def test_answers_are_judged_with_what_follows_them(problems: list[Problem]) -> None:
