@@ -97,6 +97,21 @@ def test_a_prompt_that_is_too_long_is_the_models_failure_and_a_refusal_is_not():
         _asked(server.base_url).answers(_problem(), SpecKind.NONE, Sampling(), STOP)
 
 
+@pytest.mark.usefixtures("own_host")
+def test_a_local_checkpoint_is_served_by_the_products_host(tmp_path: Path):
+    from training import families
+
+    folder = families.save("qwen2", tmp_path / "checkpoint")
+    problem = _problem(prompts={SpecKind.NONE: "# mean of fare of df\n"})
+    with models.opened(_options("--model", str(folder), "--prompt", "suite"), SUITE) as asked:
+        found = asked.answers(problem, SpecKind.NONE, Sampling(2, 1.0, max_tokens=4), STOP)
+        again = asked.answers(problem, SpecKind.NONE, Sampling(2, 1.0, max_tokens=4), STOP)
+
+    assert (asked.identity["engine"], asked.name, len(found)) == ("transformers", "checkpoint", 2)
+    assert all(each.logprob is not None and not each.failure for each in found)
+    assert [each.text for each in again] == [each.text for each in found]  # the same seed
+
+
 def test_nobody_at_the_address_is_no_answer():
     with pytest.raises(Unanswered, match="no model answers"):
         _asked("http://127.0.0.1:9/v1").answers(_problem(), SpecKind.NONE, Sampling(seconds=20), STOP)

@@ -21,8 +21,9 @@ from gift4code_training.evaluation.problem import Problem
 from gift4code_training.evaluation.results import How
 
 _TOO_LONG = re.compile(
-    r"\(4\d\d\): (.*(?:context|too long|takes fewer than|maximum.{0,20}(?:length|tokens)).*)", re.IGNORECASE | re.DOTALL
+    r": (.*(?:context|too long|takes fewer than|maximum.{0,20}(?:length|tokens)).*)", re.IGNORECASE | re.DOTALL
 )
+"""What servers say of prompts that do not fit: the model cannot answer them. Of other refusals, the run is to blame."""
 
 
 @dataclass(frozen=True)
@@ -70,8 +71,9 @@ class Asked:
             sampled = client.complete(endpoint, prompt, wanted, seconds=sampling.seconds, stop=stop)
         except Gift4CodeError as error:
             if time.monotonic() - begun < sampling.seconds:
-                if refused := _TOO_LONG.search(str(error)):
-                    return [Answer(failure=refused[1])] * sampling.n
+                said = _TOO_LONG.search(str(error)) if isinstance(error, client.RequestRefused) else None
+                if said:
+                    return [Answer(failure=said[1])] * sampling.n
                 raise Unanswered(str(error)) from error
             sampled = client.Sampled()
         if stop.is_set():

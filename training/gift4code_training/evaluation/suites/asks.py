@@ -11,6 +11,8 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import pandas as pd
+
 from gift4code_ext.execution import Outcome, Runner
 from gift4code_ext.spec.infer import facts, type_name
 from gift4code_ext.spec.model import Output, Spec, SpecKind
@@ -21,7 +23,7 @@ from gift4code_training.evaluation.problem import EvaluationError, Problem, Runn
 from gift4code_training.evaluation.running.pool import scored
 
 _CAPS = Caps(sample=10)
-_TEXT = 2000
+_TEXT, _ROWS = 2000, 12
 
 
 def load(path: Path, running: Running) -> list[Problem]:
@@ -81,7 +83,8 @@ def _judged(runner: Runner, problem: Problem, codes: Sequence[str]) -> list[Verd
     wrong = [place for place, outcome in enumerate(outcomes) if outcome.status == "wrong" and not _passed(outcome)]
     shown = runner.run_many([named[place] for place in wrong], output(ask, SpecKind.EXAMPLES)) if wrong else []
     meets = {place: outcome.status == "ok" for place, outcome in zip(wrong, shown, strict=True)}
-    expected = str(ask.value)[:_TEXT]
+    table = isinstance(ask.value, pd.DataFrame)
+    expected = (ask.value.to_string(index=False, max_rows=_ROWS) if table else repr(ask.value))[:_TEXT]
     return [_verdict(outcome, meets.get(place, True), expected) for place, outcome in enumerate(outcomes)]
 
 
