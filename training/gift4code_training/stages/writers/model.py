@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,9 +23,10 @@ from gift4code_ext.generation.client import (
 from gift4code_ext.generation.endpoint import known
 from gift4code_ext.generation.prompt import Prompt
 from gift4code_ext.host import launch
-from gift4code_ext.host.models import resolve
+from gift4code_ext.host.models import ModelFiles, resolve
 from gift4code_training.stages.stage import StageError
 
+_END = 2**20  # bytes
 _SMALL = Prompt("chat/1", "Say yes.", (), (("user", "Say yes."),))
 
 
@@ -139,7 +141,7 @@ def chosen(options: argparse.Namespace) -> Iterator[Model | None]:
         with _hosted(options.local) as endpoint:
             files = resolve(options.local)
             chat = not options.completion and _has_chat_template(files.directory)
-            yield Model(endpoint, f"local/{files.id}/{files.key}", chat, options.seconds)
+            yield Model(endpoint, f"local/{files.id}/{_fingerprint(files)}", chat, options.seconds)
         return
     if options.model and not options.endpoint:
         raise StageError("--model names a model of an endpoint: say --endpoint URL too.")
@@ -161,6 +163,20 @@ def _hosted(path: str) -> Iterator[Endpoint]:
     finally:
         if address not in before:
             launch.stop(address)
+
+
+def _fingerprint(files: ModelFiles) -> str:
+    """The same for the same files wherever they lie: of large ones their size and both ends are looked at."""
+    found = hashlib.sha256()
+    for folder in (files.directory, *([files.adapter] if files.adapter else [])):
+        for path in sorted(each for each in folder.iterdir() if each.is_file()):
+            size = path.stat().st_size
+            found.update(f"{path.name} {size}\n".encode())
+            with path.open("rb") as stream:
+                found.update(stream.read(_END))
+                stream.seek(max(0, size - _END))
+                found.update(stream.read(_END))
+    return found.hexdigest()[:16]
 
 
 def _has_chat_template(checkpoint: Path) -> bool:
