@@ -7,7 +7,6 @@ judgement, and nothing of the reference was within its reach.
 from __future__ import annotations
 
 import base64
-import zlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -56,21 +55,23 @@ def _values(made: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     found = {}
     for each in made:
         try:
-            found[each["name"]] = parcel.unpack([zlib.decompress(base64.b64decode(part)) for part in each["parcel"]])
-        except (parcel.NotData, ValueError, zlib.error, TypeError, KeyError):
+            found[each["name"]] = parcel.unpack([base64.b64decode(part) for part in each["parcel"]])
+        except (parcel.NotData, ValueError, TypeError, KeyError):
             continue
     return found
 
 
 def _difference(target: str, near: Sequence[Any], expected: Any) -> str:
-    what = "the cell's value" if target == OUTPUT else target
+    what = {OUTPUT: "the cell's value", FIGURE: "the figure"}.get(target, target)
     if not near:
-        return f"{what} is missing" if target == OUTPUT else f"nothing was made that could be {what}"
+        return f"{what} is missing" if target in (OUTPUT, FIGURE) else f"nothing was made that could be {what}"
     one, other = _size(near[0]), _size(expected)
     return f"{what} is {one} and not {other}" if one != other else f"{what}, {other}, has other values"
 
 
 def _size(value: Any) -> str:
+    if value is None:
+        return "None"
     shape = getattr(value, "shape", None)
     if not isinstance(shape, tuple):
         shape = (len(value),) if isinstance(value, (list, tuple, set, dict)) else ()
