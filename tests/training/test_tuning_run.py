@@ -282,6 +282,11 @@ def test_a_text_that_the_tokenizer_does_not_keep_is_refused(tmp_path: Path) -> N
         finetune(tuning.run(data, lossy, tmp_path / "out"))
 
 
+def test_another_precision_in_one_process_gets_a_sentence(whole: Path, model: Path, data: Path, tmp_path: Path) -> None:
+    with pytest.raises(TuningError, match="restart Python to tune in another precision"):
+        finetune(tuning.run(data, model, tmp_path / "out", precision="bf16"))
+
+
 def test_no_such_model(data: Path, tmp_path: Path) -> None:
     with pytest.raises(TuningError, match="There is no model directory"):
         finetune(tuning.run(data, tmp_path / "none", tmp_path / "out"))

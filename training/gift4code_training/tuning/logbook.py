@@ -4,6 +4,7 @@ process at a time, and refuses another run's folder.
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -60,7 +61,8 @@ class Logbook:
         """A step was taken: its loss a token, learning rate, gradient norm; ``tokens`` of the run so far."""
         start, before = self._clock
         speed = (tokens - before) / max(time.monotonic() - start, 1e-9)
-        self._write(step, {"loss": loss, "rate": rate, "norm": norm, "tokens": tokens})
+        known = {"norm": norm} if math.isfinite(norm) else {}  # DeepSpeed tells none before its first update
+        self._write(step, {"loss": loss, "rate": rate, **known, "tokens": tokens})
         self._events.add_scalar("tokens per second", speed, step)
         self._bar.set_postfix_str(f"loss {loss:.4f}, {speed:,.0f} tokens/s", refresh=False)
         self._bar.update(1)
