@@ -100,6 +100,15 @@ def test_problems_of_one_model_alone_are_left_out():
     assert (found.only_first, found.only_second, found.mcnemar) == (0, 1, 1.0)
 
 
+def test_few_clusters_are_no_ground_for_a_p_value():
+    """All five on one side happens by chance in 6 of 100 cases."""
+    found = paired(np.zeros(10), np.ones(10), list("aabbccddee"), greedy=True)
+
+    assert math.isnan(found.p)
+    assert math.isnan(found.difference.low)
+    assert found.mcnemar == 2 / 2**10
+
+
 def test_nothing_in_common_is_no_comparison():
     found = paired(np.array([math.nan]), np.array([1.0]), ["a"])
 

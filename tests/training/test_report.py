@@ -377,7 +377,7 @@ def test_shards_are_one_run(tmp_path: Path):
     whole = text_of(run_in(tmp_path / "whole"))
     shards = [
         run_in(
-            tmp_path / f"shard{j}",
+            tmp_path / "shards" / str(j),
             [each for each in ROWS if int(each.id) % 2 == j],
             [each for each in POSED if int(each.id) % 2 == j],
             shard=f"{j + 1}/2",
@@ -387,6 +387,7 @@ def test_shards_are_one_run(tmp_path: Path):
     ]
 
     assert text_of(*shards) == whole
+    assert text_of(tmp_path / "shards") == whole
     assert "Only a part of the suite was run." in text_of(shards[0])
 
 

@@ -29,7 +29,8 @@ class Paired:
     Attributes:
         first, second: their means.
         difference: second minus first.
-        p: of the permutation test, two-sided; NaN without a problem.
+        p: of the permutation test, two-sided; NaN where the clusters are too few for an interval: the test could not
+            come below 5 % either.
         only_first, only_second: problems that one got right and the other did not, where both gave one answer.
         mcnemar: p of McNemar's exact test; NaN where a model gave several answers.
     """
@@ -67,9 +68,9 @@ def paired(
     one, two = first[both], second[both]
     groups = [cluster for cluster, held in zip(clusters, both, strict=True) if held]
     difference = estimates({"": two - one}, groups, draws=draws, level=level, seed=seed, signed=True)[""]
-    p = permutation(two - one, groups, swaps=swaps, seed=seed)
     if not len(one):
         return Paired(math.nan, math.nan, difference, math.nan)
+    p = math.nan if math.isnan(difference.low) else permutation(two - one, groups, swaps=swaps, seed=seed)
     means = float(one.mean()), float(two.mean())
     if not greedy:
         return Paired(*means, difference, p)
@@ -82,9 +83,11 @@ def permutation(differences: Floats, clusters: Sequence[str], *, swaps: int = SW
 
     All exchanges are tried where at most 16 clusters differ; otherwise ``swaps`` random ones, and the observed one
     counts among them, so that p is never 0 (Phipson & Smyth 2010).
+
+    Args:
+        differences: one number a problem, at least one, shape (problems,).
+        clusters: length (problems,).
     """
-    if not len(differences):
-        return math.nan
     _, place = np.unique(np.asarray(clusters, dtype=np.str_), return_inverse=True)
     sums = np.zeros(int(place.max()) + 1)
     np.add.at(sums, place, differences)

@@ -11,7 +11,7 @@ from pathlib import Path
 from gift4code_training.evaluation.metrics.scores import Scores, score
 from gift4code_training.evaluation.problem import EvaluationError
 from gift4code_training.evaluation.report.wording import SAW
-from gift4code_training.evaluation.results import Posed, Row, Run, read
+from gift4code_training.evaluation.results import RUN, Posed, Row, Run, read
 
 _OF_A_PART = ("shard", "problems", "rows", "harness_errors", "no_answers", "repairs", "notes")
 """What differs between the shards of one run."""
@@ -39,11 +39,12 @@ Part = tuple[Path, Run, list[Posed], list[Row]]
 
 
 def load(folders: Sequence[Path]) -> list[Loaded]:
-    """Reads runs; those that are parts of one (``--shard``) are one.
+    """Reads runs; those that are parts of one (``--shard``) are one, and a folder of them names them all.
 
     Raises:
         EvaluationError: a folder holds no finished run or is named twice, or two shards hold the same answer.
     """
+    folders = [each for folder in folders for each in _runs_in(folder)]
     if twice := [str(each) for each, times in Counter(each.resolve() for each in folders).items() if times > 1]:
         raise EvaluationError(f"{', '.join(twice)} is named twice: name every run once.")
     parts: defaultdict[str, list[Part]] = defaultdict(list)
@@ -53,6 +54,12 @@ def load(folders: Sequence[Path]) -> list[Loaded]:
         alone = "" if _sharded(run) else str(folder)
         parts[json.dumps([same, alone], sort_keys=True)].append((folder, run, posed, rows))
     return _named([_whole(each) for each in parts.values()])
+
+
+def _runs_in(folder: Path) -> list[Path]:
+    """The folder, or those of the shards in it."""
+    parts = [] if (folder / RUN).exists() else sorted(each.parent for each in folder.glob(f"*/{RUN}"))
+    return parts or [folder]
 
 
 def _sharded(run: Run) -> bool:

@@ -73,7 +73,9 @@ def _how(loaded: Loaded) -> str:
             "they came, as ARCADE does, and varies more."
         )
     told.append("Means over problems (“of 41”: over so many, the others have no value).")
-    told.append(f"Intervals: bootstrap over {one_or_range(clusters)} clusters of problems.")
+    told.append(f"Intervals: bootstrap over the clusters of problems ({one_or_range(clusters)}).")
+    if min(clusters) < 6:
+        told.append("Fewer than six clusters cannot give a 95 % interval.")
     if any(not np.isnan(scores.shown).all() for scores in loaded.scores.values()):
         told.append(
             "pass@k is by the hidden values; “drawn from those that meet it” has seen the example and is no pass@1."
