@@ -18,6 +18,7 @@ from gift4code_training.stages.choosing import Candidate, Limits, choose
 from gift4code_training.stages.contamination import Against, ContaminationError
 from gift4code_training.stages.replacing import replaced
 from gift4code_training.stages.sketch import sketch, told
+from gift4code_training.stages.stage import StageError
 
 from training import staged
 
@@ -283,6 +284,15 @@ def test_a_file_is_replaced_as_a_whole_or_not_at_all(tmp_path: Path) -> None:
 
     assert [each["key"] for each in read(path)] == ["old"]
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_place_that_cannot_be_written_to_is_named(tmp_path: Path) -> None:
+    (tmp_path / "kept.jsonl").mkdir()
+
+    with pytest.raises(StageError, match=r"kept\.jsonl cannot be written"):
+        replaced(tmp_path / "kept.jsonl", [{"key": "new"}])
+
+    assert [path.name for path in tmp_path.iterdir()] == ["kept.jsonl"]
 
 
 def test_the_stage_before_must_have_been_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

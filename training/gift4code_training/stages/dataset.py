@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from gift4code_training.journal import write_json
+from gift4code_training.journal import read, write_json
 from gift4code_training.shards import Shard
 from gift4code_training.stages import mixing
 from gift4code_training.stages.contamination import Against
@@ -123,6 +123,7 @@ def _places(paths: Sequence[Path]) -> tuple[list[_At], Counter[tuple[str, str]]]
 
     Raises:
         StageError: a file lacks examples that were made.
+        JournalError: what was made is not written down beside it.
     """
     found: list[_At] = []
     tally: Counter[tuple[str, str]] = Counter()
@@ -134,10 +135,10 @@ def _places(paths: Sequence[Path]) -> tuple[list[_At], Counter[tuple[str, str]]]
                 found.append((str(each["key"]), path, at))
                 tally[str(each["kind"]), str(each["split"])] += 1
                 at += len(text)
-        count = json.loads(path.with_suffix(".counts.json").read_text(encoding="utf-8"))["records"]
-        if len(found) - before != count:
+        made = sum(len(each["made"]) for each in read(path.with_suffix(".done.jsonl")))
+        if len(found) - before != made:
             raise StageError(
-                f"{path} holds {len(found) - before} of the {count} examples that were made: remove it with "
+                f"{path} holds {len(found) - before} of the {made} examples that were made: remove it with "
                 f"{path.stem}.done.jsonl and run the command again."
             )
     return found, tally

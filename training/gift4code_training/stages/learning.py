@@ -82,7 +82,7 @@ class Learnt:
             return Made(rejected=(Rejection(str(error), run.code),))
         except NounError as error:
             return Made(rejected=(Rejection("what was written down cannot be read", str(error)),))
-        split = split_of(context.table, self._wanted.validation, self._wanted.seed)
+        split, blanked = split_of(context.table, self._wanted.validation, self._wanted.seed), sketch(run.code)
         return Made(
             tuple(
                 to_json(
@@ -94,7 +94,7 @@ class Learnt:
                         told=told,
                         split=split,
                         table=context.table,
-                        sketch=sketch(run.code),
+                        sketch=blanked,
                         task=run.key,
                         source=intent.source,
                     )
