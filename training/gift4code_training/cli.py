@@ -24,6 +24,8 @@ COMMANDS = {
     "merge": ("tuning.merge", "an adapter merged into its base"),
     "export": ("tuning.export", "safetensors, ONNX or GGUF of a tuned model"),
     "evaluate": ("evaluation.command", "suites scored by execution"),
+    "demo": ("experiment.demo", "all of it, small: tables to adapter to evaluation"),
+    "experiment": ("experiment.command", "an adapter a kind of specification, and the table"),
 }
 
 

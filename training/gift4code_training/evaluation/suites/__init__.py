@@ -9,7 +9,7 @@ from gift4code_training.evaluation.problem import EvaluationError, Suite
 SUITES = {
     "asks": "asks",
     "ds1000": "ds1000",
-    "ds1000-noisy": "ds1000:NOISY",
+    "ds1000-seen": "ds1000:SEEN",
     "arcade": "arcade",
     "arcade-seen": "arcade:SEEN",
     "arcade-strict": "arcade:STRICT",
