@@ -102,19 +102,20 @@ def test_a_reference_that_runs_specifies_what_comes_out(specified: list[Problem]
         "each city.\n\n", "each city.\n\nBind the variable top, a pandas.DataFrame with the columns 'city', 'fare'.\n"
     )
     assert "Output top, all rows:\ncity,fare\nBergen,40\nOslo,30\n" in problem.prompts[SpecKind.EXAMPLES]
-    assert "city (values of fares['city'], ascending, each value once" in problem.prompts[SpecKind.SUMMARY]
     assert problem.specs[SpecKind.NONE].intent == "I have fares by city and want the highest of each city."
     assert problem.specs[SpecKind.EXAMPLES].output.example == (("Bergen", 40), ("Oslo", 30))
     assert [column.label for column in problem.specs[SpecKind.NONE].inputs[0].columns] == ["city", "fare"]
 
 
-def test_a_noisy_summary_is_made_without_the_values(problems: list[Problem], specified: list[Problem]) -> None:
-    noisy = ds1000.specify(problems, Running(), noisy=True)
+def test_a_summary_is_computed_of_the_values_or_made_without_them(
+    problems: list[Problem], specified: list[Problem]
+) -> None:
+    seen = ds1000.specify(problems, Running(), seen=True)
 
-    assert noisy[0].prompts[SpecKind.TYPE] == specified[0].prompts[SpecKind.TYPE]
-    assert noisy[0].prompts[SpecKind.SUMMARY] != specified[0].prompts[SpecKind.SUMMARY]
-    assert "Bergen" not in noisy[0].prompts[SpecKind.SUMMARY]
-    assert suite("ds1000-noisy").specify is not None
+    assert seen[0].prompts[SpecKind.TYPE] == specified[0].prompts[SpecKind.TYPE]
+    assert "city (values of fares['city'], ascending, each value once" in seen[0].prompts[SpecKind.SUMMARY]
+    assert "ascending" not in specified[0].prompts[SpecKind.SUMMARY]
+    assert specified[0].specs[SpecKind.SUMMARY].output.rows is None
 
 
 def test_a_prompt_with_a_specification_ends_as_the_one_without(specified: list[Problem]) -> None:

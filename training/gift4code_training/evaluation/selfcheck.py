@@ -194,6 +194,8 @@ def _refusal(found: SelfCheck, suite: Suite) -> str:
     rate = (possible - len(found.failing)) / possible if possible else 0.0
     if rate < suite.reference_rate:
         told = "; ".join(f"{name} ({why})" for name, why in list(found.failing.items())[:_SAID])
+        if any(why.startswith("timeout") for why in found.failing.values()):
+            told += "; on a slow or busy machine raise --seconds"
         return (
             f"{possible - len(found.failing)} of {possible} references pass that need no missing package and no "
             f"network, and the suite states {suite.reference_rate:.1%}: " + (told or "there is none that can run")

@@ -7,7 +7,7 @@ on the web in the clear: they stay where they are read from.
 
 ``none`` is the data set's prompt; the other kinds say in the product's words, before the place where the answer
 begins, what the reference makes of the first test's input. A figure has neither type nor rows: they say that one is to
-be shown. The summary of ``ds1000`` is computed of the value, that of ``ds1000-noisy`` by rule of words and reference.
+be shown. The summary of ``ds1000`` is by someone who has not seen the value, that of ``ds1000-seen`` computed of it.
 """
 
 from __future__ import annotations
@@ -109,11 +109,11 @@ def verdicts(answers: Sequence[tuple[Problem, str]], processes: Contained) -> It
         yield _verdict(ran)
 
 
-def specify(problems: Sequence[Problem], running: Running, *, noisy: bool = False) -> list[Problem]:
+def specify(problems: Sequence[Problem], running: Running, *, seen: bool = False) -> list[Problem]:
     """Problems with prompts and specifications of all kinds; those whose reference does not run are left out.
 
     Args:
-        noisy: whether the summary is by someone who has not seen the values, or computed of them.
+        seen: whether the summary is computed of the values, or by rule, by someone who has not seen them.
     """
     arguments = [
         {"code_context": problem.data["code_context"], "reference": problem.reference, "answer": problem.answer}
@@ -121,7 +121,7 @@ def specify(problems: Sequence[Problem], running: Running, *, noisy: bool = Fals
     ]
     with contained(problems, running, "describe") as processes:
         pairs = zip(problems, processes.run(arguments), strict=True)
-        return [_specified(problem, ran.said, noisy=noisy) for problem, ran in pairs if ran.status == "ok"]
+        return [_specified(problem, ran.said, seen=seen) for problem, ran in pairs if ran.status == "ok"]
 
 
 def _problem(line: str, where: str) -> Problem:
@@ -154,12 +154,12 @@ def _inputs(context: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\w+", found[1])) if found else ()
 
 
-def _specified(problem: Problem, said: Mapping[str, Any], *, noisy: bool) -> Problem:
+def _specified(problem: Problem, said: Mapping[str, Any], *, seen: bool) -> Problem:
     """Where a kind has nothing to say, it asks as the type does, or as ``none``."""
     prompt = problem.prompts[SpecKind.NONE]
     intent, context = _asked(prompt)
-    sentence = specified.unseen(intent, textwrap.dedent(problem.reference)) if noisy else ""
-    specs = specified.requests(said, intent, problem.answer or "result", context=context, noisy=sentence)
+    noisy = "" if seen else specified.unseen(intent, textwrap.dedent(problem.reference))
+    specs = specified.requests(said, intent, problem.answer or "result", context=context, noisy=noisy)
     texts = {kind: text for kind, text in specified.texts(specs).items() if text}
     opening = _RETURNED if problem.form == "body" else ""
     prompts = {SpecKind.NONE: prompt, **{kind: _with(prompt, opening + text) for kind, text in texts.items()}}
@@ -205,13 +205,13 @@ def _verdict(ran: Ran) -> Verdict:
     )
 
 
-def _suite(name: str, *, noisy: bool) -> Suite:
+def _suite(name: str, *, seen: bool) -> Suite:
     return Suite(
         name=name,
         version="1",
         load=load,
         score=score,
-        specify=partial(specify, noisy=noisy),
+        specify=partial(specify, seen=seen),
         pins=PINS,
         reference_rate=1.0,
         stop=STOP,
@@ -220,4 +220,4 @@ def _suite(name: str, *, noisy: bool) -> Suite:
     )
 
 
-SUITE, NOISY = _suite("ds1000", noisy=False), _suite("ds1000-noisy", noisy=True)
+SUITE, SEEN = _suite("ds1000", seen=False), _suite("ds1000-seen", seen=True)
