@@ -190,6 +190,16 @@ def test_an_answer_that_is_no_sentence_is_counted(tmp_path: Path) -> None:
     assert counts["rejected"] == {"no sentence in the answer": 1}
 
 
+def test_a_prompt_that_the_model_refuses_is_counted(tmp_path: Path) -> None:
+    folder = staged.folder(tmp_path, staged.TASKS[2:4])
+    arguments = ["specs", "--dir", str(folder), "--model", "tiny", "--requests", "1", "--endpoint"]
+    with endpoint.scripted(completions=["A price."], fails=[None, None, None, 400, None]) as server:
+        assert main([*arguments, server.base_url]) == 0
+
+    counts = json.loads((folder / "specs.counts.json").read_text())
+    assert (counts["records"], counts["rejected"]) == (1, {"the model refuses the prompt": 1})
+
+
 def test_text_models_go_on_after_the_label(tmp_path: Path) -> None:
     folder = staged.folder(tmp_path, staged.TASKS[2:3])
     with endpoint.scripted(completions=[" A single price."]) as server:

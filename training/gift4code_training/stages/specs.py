@@ -28,7 +28,7 @@ from gift4code_training.stages.nouns import NounError
 from gift4code_training.stages.records import Context, Intent, Run, from_json, key, to_json
 from gift4code_training.stages.stage import Inputs, Made, Make, Rejection, Stage, StageError, go, report
 from gift4code_training.stages.stage import add_arguments as add_common
-from gift4code_training.stages.writers.model import Asking, Model, chosen
+from gift4code_training.stages.writers.model import Asking, Model, Unanswered, chosen
 from gift4code_training.stages.writers.model import add_arguments as add_models
 
 NAME = "specs"
@@ -73,7 +73,10 @@ class Written:
     def _sentence(self, told: summary_prompt.Told, run: str, *, seeing: bool) -> str:
         prompt = summary_prompt.build(told, seeing=seeing, chat=self._chat)
         seed = int(key(self._seed, run, self.source, seeing), 16)
-        answer = self._writer.write(prompt, Asking(1, self._temperature, _TOKENS, seed))[0]
+        try:
+            (answer,) = self._writer.write(prompt, Asking(1, self._temperature, _TOKENS, seed))
+        except Unanswered as refused:
+            raise Unsaid("the model refuses the prompt", str(refused)) from refused
         sentence = summary_prompt.sentence_in(answer)
         if not sentence:
             raise Unsaid("no sentence in the answer", answer)
