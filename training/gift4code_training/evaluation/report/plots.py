@@ -121,7 +121,7 @@ def _curves(axes: Axes, run: Loaded, found: Measures, kinds: Sequence[str]) -> N
         _errors(axes, [x for x, _ in points], [each for _, each in points], _SERIES[j % 6], line=True)
     axes.set_xticks(range(len(run.run.k)), [f"k = {k}" if k == run.run.k[0] else str(k) for k in run.run.k])
     axes.set_xlim(-0.4, len(run.run.k) - 0.6)
-    axes.set_ylim(0, 102)
+    axes.set_ylim(-2, 102)
     axes.grid(axis="x", visible=False)
     axes.set_title(_cut(run.label, 34))
 
@@ -153,7 +153,7 @@ def _dots(runs: Sequence[Loaded], measured: Sequence[Measures], name: str) -> st
             _errors(axes, [x for x, _ in points], [each for _, each in points], _SERIES[j % 6], line=False)
         axes.set_xticks(range(len(kinds)), kinds)
         axes.set_xlim(-0.5, len(kinds) - 0.5)
-        axes.set_ylim(0, 102)
+        axes.set_ylim(-2, 102)
         axes.grid(axis="x", visible=False)
         axes.set_ylabel("problems solved, %")
         marks = [
