@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
+from gift4code_training.evaluation.models.fixed import predictions
+from gift4code_training.evaluation.models.model import Answer
 from gift4code_training.evaluation.problem import EvaluationError, Problem, Running
 from gift4code_training.evaluation.suites.arcade import SUITE
 from gift4code_training.evaluation.suites.arcade.episodes import read_episodes, read_predictions, write_predictions
@@ -113,6 +115,13 @@ def test_a_predictions_file_is_scored_turn_by_turn(problems: dict[str, Problem],
     assert verdicts[1].detail == "the cell's value, a pandas.Series of 3, has other values"
     assert verdicts[1].type_matches
     assert verdicts[3].detail == "KeyError: 'Column not found: loafs'"
+
+
+def test_who_answers_may_be_a_predictions_file(tmp_path: Path) -> None:
+    write_predictions(tmp_path / "predictions.json", read_episodes(DATA), {HIGHEST: ["\n# In[ ]:\n\ndf.price.max()\n"]})
+    found = predictions(tmp_path / "predictions.json").by_problem
+    assert found[HIGHEST, ""] == [Answer("df.price.max()", code="df.price.max()")]
+    assert list(found[GROUPED, ""]) == []
 
 
 def test_strictly_a_type_is_part_of_a_value() -> None:

@@ -16,6 +16,7 @@ from gift4code_training.evaluation.models.model import Answer, Sampling
 from gift4code_training.evaluation.models.prompting import said
 from gift4code_training.evaluation.problem import EvaluationError, Problem
 from gift4code_training.evaluation.results import How
+from gift4code_training.evaluation.suites.arcade.episodes import read_predictions
 
 UNCHANGED = "{answer} = {input}"
 """The first input as it is: what a suite gives for nothing."""
@@ -121,6 +122,7 @@ class Predictions:
 def predictions(path: Path, name: str = "") -> Predictions:
     """Reads a file of predictions: JSONL with ``id`` and either ``code`` (a text or a list of them, run as it is) or
     ``completions`` (likewise, code is extracted); ``kind`` and ``logprobs`` (numbers in the same order) may be there.
+    A file in ARCADE's own form (episodes with ``turns``) is read too; its predictions run as they are.
 
     Raises:
         EvaluationError: it cannot be read, or a line has another form.
@@ -130,6 +132,12 @@ def predictions(path: Path, name: str = "") -> Predictions:
         lines = content.decode("utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise EvaluationError(f"the predictions {path} cannot be read: {error}.") from error
+    digest = hashlib.sha256(content).hexdigest()
+    if _is_arcade(lines):
+        turns = read_predictions(path).items()
+        return Predictions(
+            name or path.stem, digest, {(id_, ""): [Answer(code, code=code) for code in codes] for id_, codes in turns}
+        )
     found: defaultdict[tuple[str, str], list[Answer]] = defaultdict(list)
     for number, line in enumerate(lines, start=1):
         if line.strip():
@@ -141,7 +149,19 @@ def predictions(path: Path, name: str = "") -> Predictions:
                     f'line {number} of {path} is no prediction: write {{"id": ..., "code": ...}} or '
                     f'{{"id": ..., "completions": [...]}} ({type(error).__name__}: {error}).'
                 ) from error
-    return Predictions(name or path.stem, hashlib.sha256(content).hexdigest(), dict(found))
+    return Predictions(name or path.stem, digest, dict(found))
+
+
+def _is_arcade(lines: Sequence[str]) -> bool:
+    """Whether it is a list, or its first line an episode: no prediction of the other form is either."""
+    first = next((line for line in lines if line.strip()), "")
+    if first.lstrip().startswith("["):
+        return True
+    try:
+        record = json.loads(first)
+    except ValueError:
+        return False
+    return isinstance(record, dict) and "turns" in record
 
 
 def _answers(record: Mapping[str, Any]) -> list[Answer]:

@@ -31,7 +31,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("who answers")
     who = group.add_mutually_exclusive_group(required=True)
     who.add_argument("--model", help="'bundled', a model's or adapter's directory, or an id at --base-url")
-    who.add_argument("--predictions", type=Path, metavar="FILE", help="JSONL made elsewhere: id, code or completions")
+    who.add_argument(
+        "--predictions",
+        type=Path,
+        metavar="FILE",
+        help="JSONL made elsewhere: id, code or completions; or ARCADE's form",
+    )
     who.add_argument("--constant", nargs="?", const=UNCHANGED, metavar="CELL", help=f"one cell (default {UNCHANGED!r})")
     who.add_argument("--references", action="store_true", help="the reference solutions")
     group.add_argument("--base-url", help="an OpenAI-compatible endpoint (default GIFT4CODE_BASE_URL)")

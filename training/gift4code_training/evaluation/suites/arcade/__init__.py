@@ -75,6 +75,7 @@ def _suite(name: str, *, strict: bool = False, seen: bool = False) -> Suite:
         score=partial(score, strict=strict),
         specify=partial(specify, seen=seen),
         pins=PINS,
+        reference_rate=0.8,  # the others are left out, as the data set has it; more of them are the environment's fault
         stop=(CELL,),
         source="ARCADE, New Tasks or Existing Tasks (kaggle.com/datasets/googleai/arcade-nl2code-dataset)",
         executor="contained/1",
