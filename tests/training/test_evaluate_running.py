@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -28,7 +31,7 @@ from gift4code_training.evaluation.problem import (
     Verdict,
 )
 from gift4code_training.evaluation.results import Row, Run
-from gift4code_training.evaluation.running.data import checksums
+from gift4code_training.evaluation.running.data import checksums, located
 from gift4code_training.evaluation.running.judging import Judge
 from gift4code_training.evaluation.running.run import ANSWERS, VERDICTS, Plan, pose, run
 from gift4code_training.evaluation.running.summary import summary
@@ -277,6 +280,55 @@ def test_data_is_named_by_its_content(tmp_path: Path):
     assert list(many) == [f"{tmp_path.name}/ (13 files)"]
     with pytest.raises(EvaluationError, match="cannot be read"):
         checksums(tmp_path / "none")
+
+
+_CONTENT = b"a line\n"
+
+
+class _Hub(BaseHTTPRequestHandler):
+    """A hub with one file in whatever data set is asked for, but for those called ``gone``."""
+
+    def do_HEAD(self) -> None:
+        self.send_response(404 if "/gone/" in self.path else 200)
+        self.send_header("ETag", f'"{hashlib.sha256(self.path.encode()).hexdigest()}"')
+        self.send_header("X-Repo-Commit", "a" * 40)
+        self.send_header("Content-Length", str(len(_CONTENT)))
+        self.end_headers()
+
+    def do_GET(self) -> None:
+        self.do_HEAD()
+        self.wfile.write(_CONTENT)
+
+    def log_message(self, *_: object) -> None:
+        """Standard error stays quiet."""
+
+
+_LOCATED = """
+import sys
+from gift4code_training.evaluation.running.data import located
+try:
+    print(located(sys.argv[1]).read_text(), end="")
+except Exception as error:
+    print(type(error).__name__, error)
+"""
+
+
+def test_data_comes_from_a_path_or_from_the_hub(tmp_path: Path):
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Hub)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    where = {"HF_ENDPOINT": f"http://127.0.0.1:{server.server_port}", "HF_HOME": str(tmp_path), "NO_PROXY": "127.0.0.1"}
+
+    def told(given: str) -> str:  # in a process of its own: the hub's library reads its settings once
+        command = [sys.executable, "-c", _LOCATED, given]
+        return subprocess.run(command, env={**os.environ, **where}, capture_output=True, text=True).stdout
+
+    try:
+        assert located("a/b/c.jsonl") == Path("a/b/c.jsonl")
+        assert told("hub:own/set/x/test.jsonl@main") == _CONTENT.decode()
+        assert told("hub:own/gone/x").startswith("EvaluationError the hub does not give hub:own/gone/x: ")
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 KILLED = Path(__file__).with_name("killed_run.py")

@@ -22,7 +22,7 @@ from gift4code_training.evaluation.models import options as models
 from gift4code_training.evaluation.models.model import Sampling
 from gift4code_training.evaluation.problem import Environment, EvaluationError, Running, Suite
 from gift4code_training.evaluation.running.checks import check_again, check_once
-from gift4code_training.evaluation.running.data import checksums
+from gift4code_training.evaluation.running.data import checksums, located
 from gift4code_training.evaluation.running.dry import told
 from gift4code_training.evaluation.running.judging import Judge
 from gift4code_training.evaluation.running.run import Plan, pose
@@ -42,7 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     for name in SUITES:
         of_suite = commands.add_parser(name, help="who answers its problems how well")
         of_suite.set_defaults(suite=name)
-        of_suite.add_argument("data", type=Path, help="file or folder of its data")
+        of_suite.add_argument("data", type=located, help="its file or folder, or hub:OWNER/SET/FILE@REVISION")
         _add_scoring(of_suite)
         _add_running(of_suite)
         models.add_arguments(of_suite)
@@ -51,7 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     env.add_argument("--at", type=Path, help="its folder (default .venv-SUITE)")
     check = commands.add_parser("selfcheck", help="references pass in it, mutants of them do not")
     check.add_argument("suite", choices=list(SUITES))
-    check.add_argument("data", type=Path, help="file or folder of its data")
+    check.add_argument("data", type=located, help="its file or folder, or hub:OWNER/SET/FILE@REVISION")
     _add_running(check)
     report = commands.add_parser("report", help="Markdown and one page of one or more runs")
     report.add_argument("runs", type=Path, nargs="+", help="folders of runs")

@@ -1,13 +1,36 @@
-"""Which data a run was made on: SHA-256 of what was read."""
+"""Where a suite's data is, and which it was: SHA-256 of what was read."""
 
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 
 from gift4code_training.evaluation.problem import EvaluationError
 
 _NAMED = 8
+_HUB = re.compile(r"hub:(?P<set>[\w.-]+/[\w.-]+)/(?P<file>[^@]+?)(?:@(?P<revision>[\w./-]+))?")
+
+
+def located(given: str) -> Path:
+    """A path, or a file of a data set on the Hugging Face hub: ``hub:OWNER/SET/FILE@REVISION``, kept in its cache.
+
+    ``HF_ENDPOINT`` and ``HF_TOKEN`` are the hub's own settings.
+
+    Raises:
+        EvaluationError: the hub does not give it.
+    """
+    found = _HUB.fullmatch(given)
+    if found is None:
+        return Path(given)
+    from huggingface_hub import hf_hub_download
+    from huggingface_hub.errors import HfHubHTTPError
+
+    try:
+        return Path(hf_hub_download(found["set"], found["file"], repo_type="dataset", revision=found["revision"]))
+    except (OSError, HfHubHTTPError, ValueError) as error:
+        said = str(error).strip().partition("\n")[0]
+        raise EvaluationError(f"the hub does not give {given}: {said} Give a path to the data instead.") from error
 
 
 def checksums(path: Path) -> dict[str, str]:
