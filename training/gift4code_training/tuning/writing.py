@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from accelerate import DistributedType  # type: ignore[import-untyped]
+from torch.distributed.checkpoint.state_dict import StateDictOptions, get_model_state_dict
 
 from gift4code_training.tuning import manifest
 from gift4code_training.tuning.checkpoint import Tuned
@@ -29,15 +31,23 @@ def write_model(out: Path, tuned: Tuned, tokenizer: Any, entries: Mapping[str, A
         TuningError: the disk is full, or refuses otherwise.
     """
     accelerator = tuned.accelerator
-    state = accelerator.get_state_dict(tuned.model)  # gathers the shards of all processes
+    model = accelerator.unwrap_model(tuned.model)
+    state = _gathered(tuned, adapter=hasattr(model, "peft_config"))
     if accelerator.is_main_process:
-        model = accelerator.unwrap_model(tuned.model)
         with saving(out):
             if hasattr(model, "peft_config"):
                 write_files(out, tokenizer, entries, lambda part: _adapter(model, part, state))
             else:
                 write_files(out, tokenizer, entries, lambda part: write_checkpoint(model, part, tokenizer, state))
     accelerator.wait_for_everyone()
+
+
+def _gathered(tuned: Tuned, adapter: bool) -> dict[str, Any]:
+    """The weights on the main process, shards of all processes put together; of an adapter's base none."""
+    if tuned.accelerator.distributed_type == DistributedType.DEEPSPEED:
+        return dict(tuned.accelerator.get_state_dict(tuned.model))
+    whole = StateDictOptions(full_state_dict=True, cpu_offload=True, ignore_frozen_params=adapter)
+    return dict(get_model_state_dict(tuned.model, options=whole))
 
 
 def _adapter(model: Any, part: Path, state: Mapping[str, torch.Tensor]) -> None:
