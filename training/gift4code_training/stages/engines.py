@@ -10,6 +10,7 @@ import multiprocessing
 import os
 import signal
 import threading
+from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -17,7 +18,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from gift4code_training.journal import KEY
-from gift4code_training.stages.stage import Made, Make, Process, StageError
+from gift4code_training.stages.stage import Engine, Made, Make, Process, StageError
 
 _AHEAD = 4  # inputs a worker that are handed out before they are needed
 
@@ -83,6 +84,28 @@ class Processes:
 def engine(workers: int) -> Processes | Threads:
     """Processes for a stage that computes; none but this one where it is to have one worker."""
     return Threads(1) if workers == 1 else Processes(workers)
+
+
+def add_arguments(parser: ArgumentParser, workers: int = 1) -> None:
+    """The options that say where a stage runs."""
+    parser.add_argument("--workers", type=int, default=workers, help="processes, where no model is asked")
+    parser.add_argument("--engine", choices=("local", "ray"), default="local", help="where they run")
+    parser.add_argument("--address", help="of a Ray cluster (default: one on this machine that ends with the stage)")
+
+
+def chosen(options: Namespace, requests: int | None = None) -> Engine:
+    """The engine that the options name; ``requests`` are sent at once where a model is asked from this machine.
+
+    Raises:
+        StageError: an address without Ray.
+    """
+    if options.engine == "ray":
+        from gift4code_training.stages.on_ray import OnRay
+
+        return OnRay(options.workers, options.address)
+    if options.address:
+        raise StageError("--address is of a Ray cluster: say --engine ray too.")
+    return engine(options.workers) if requests is None else Threads(requests)
 
 
 def _finished(

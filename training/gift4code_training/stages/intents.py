@@ -15,8 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from gift4code_training.stages import intent_prompt
-from gift4code_training.stages.engines import Threads, engine
+from gift4code_training.stages import engines, intent_prompt
 from gift4code_training.stages.loading import frames_of
 from gift4code_training.stages.records import Intent, key, to_json
 from gift4code_training.stages.stage import Inputs, Made, Make, Rejection, Stage, go, report
@@ -97,7 +96,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--count", type=int, default=6, help="tasks a context")
     parser.add_argument("--temperature", type=float, default=0.8)
     parser.add_argument("--max-tokens", type=int, default=600)
-    parser.add_argument("--workers", type=int, default=1, help="processes, where no model is asked")
+    engines.add_arguments(parser)
     add_models(parser)
     add_common(parser)
 
@@ -110,11 +109,11 @@ def run(options: argparse.Namespace) -> int:
     with chosen(options) as model:
         if model is None:
             make: Make = partial(Drawn, folder.resolve(), options.count, options.seed)
-            source, how = generator.SOURCE, engine(options.workers)
+            source, how = generator.SOURCE, engines.chosen(options)
         else:
             settings |= {"temperature": options.temperature, "max_tokens": options.max_tokens, "chat": model.chat}
             make = partial(Asked, model, options.count, options.temperature, options.max_tokens, options.seed)
-            source, how = model.source, Threads(options.requests)
+            source, how = model.source, engines.chosen(options, options.requests)
         stage = Stage(NAME, "context", settings, options.seed, source)
         counts = go(
             stage,

@@ -18,8 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from gift4code_ext.generation.prompt import finish
-from gift4code_training.stages import program_prompt
-from gift4code_training.stages.engines import Threads, engine
+from gift4code_training.stages import engines, program_prompt
 from gift4code_training.stages.loading import frames_of
 from gift4code_training.stages.records import Program, key, to_json
 from gift4code_training.stages.stage import Inputs, Made, Make, Rejection, Stage, StageError, go, report
@@ -123,7 +122,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--samples", type=int, help=f"programs a task (default: {_SAMPLES}; without a model 1)")
     parser.add_argument("--temperature", type=float, default=0.8)
     parser.add_argument("--max-tokens", type=int, default=400)
-    parser.add_argument("--workers", type=int, default=1, help="processes, where no model is asked")
+    engines.add_arguments(parser)
     add_models(parser)
     add_common(parser)
 
@@ -139,13 +138,13 @@ def run(options: argparse.Namespace) -> int:
             samples = samples or 1
             make: Make = partial(Drawn, folder.resolve(), samples)
             settings: dict[str, Any] = {"samples": samples}
-            source, how = generator.SOURCE, engine(options.workers)
+            source, how = generator.SOURCE, engines.chosen(options)
         else:
             samples = samples or _SAMPLES
             settings = {"samples": samples, "temperature": options.temperature, "max_tokens": options.max_tokens}
             settings["chat"] = model.chat
             make = partial(Asked, model, samples, options.temperature, options.max_tokens, options.seed)
-            source, how = model.source, Threads(options.requests)
+            source, how = model.source, engines.chosen(options, options.requests)
         stage = Stage(NAME, "task", settings, options.seed, source)
         counts = go(
             stage,

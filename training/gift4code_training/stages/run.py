@@ -24,9 +24,8 @@ import gift4code_training
 from gift4code_ext.execution import Limits, Outcome, Runner
 from gift4code_ext.spec.model import Output, Variable
 from gift4code_ext.spec.read import read
-from gift4code_training.stages import nouns, telling
+from gift4code_training.stages import engines, nouns, telling
 from gift4code_training.stages.binding import Cell, Unbound, cell_of
-from gift4code_training.stages.engines import engine
 from gift4code_training.stages.loading import frames_of
 from gift4code_training.stages.records import Run, key, to_json
 from gift4code_training.stages.stage import Inputs, Made, Rejection, Stage, StageError, go, report
@@ -155,7 +154,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of the command."""
     parser.add_argument("--seconds", type=float, default=5.0, help="for one program")
     parser.add_argument("--memory-mb", type=int, default=2048, help="for one program")
-    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="processes")
+    engines.add_arguments(parser, os.cpu_count() or 1)
     add_common(parser)
 
 
@@ -181,7 +180,7 @@ def run(options: argparse.Namespace) -> int:
         total=len(programs),
         folder=folder,
         part=options.shard,
-        engine=engine(options.workers),
+        engine=engines.chosen(options),
     )
     report(counts, stage, folder, options.shard)
     return 0

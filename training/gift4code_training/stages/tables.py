@@ -23,8 +23,8 @@ import pandas as pd
 from gift4code_ext.files import FileError, variable_name
 from gift4code_training.bundled.generate import GENERATOR
 from gift4code_training.bundled.tables import sample
+from gift4code_training.stages import engines
 from gift4code_training.stages.describing import preview, schema_comment, sentence
-from gift4code_training.stages.engines import engine
 from gift4code_training.stages.loading import TABLES, load, statement
 from gift4code_training.stages.records import Context, key, to_json
 from gift4code_training.stages.stage import Made, Rejection, Stage, StageError, go, report
@@ -129,7 +129,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--generated", type=int, metavar="N", help="N tables of the project's generator instead")
     parser.add_argument("--held-out", action="store_true", help="generated: of subjects that no training set has")
     parser.add_argument("--dirty", type=float, default=0.3, help="generated: how likely each sort of dirt is")
-    parser.add_argument("--workers", type=int, default=1)
+    engines.add_arguments(parser)
     add_common(parser)
 
 
@@ -162,7 +162,7 @@ def run(options: argparse.Namespace) -> int:
         total=len(inputs),
         folder=out,
         part=options.shard,
-        engine=engine(options.workers),
+        engine=engines.chosen(options),
     )
     report(counts, stage, out, options.shard)
     return 0
