@@ -14,6 +14,7 @@ from gift4code_training.evaluation.suites.jigsaw import (
     PANDASEVAL1_SEEN,
     SHOWN_PAIR,
     load,
+    read_problems,
 )
 
 from gift4code_ext.spec.model import SpecKind
@@ -115,4 +116,4 @@ def test_what_is_no_such_file_is_refused_in_words(tmp_path: Path) -> None:
 def test_the_released_files_are_read_whole(name: str, count: int) -> None:
     if not (REAL / name).is_file():
         pytest.skip(f"{name} of Jigsaw is not at ../shared/benchmarks beside the checkout.")
-    assert len(load(REAL / name, RUNNING)) == count
+    assert len(read_problems(REAL / name)) == count

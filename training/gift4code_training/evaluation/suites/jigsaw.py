@@ -35,8 +35,24 @@ ONE_PAIR, OTHER_PAIR, SHOWN_PAIR = "has one pair", "graded on another pair", "gr
 _TEXT = 2000
 
 
-def load(path: Path, _: Running) -> list[Problem]:
-    """The problems of a file, one for each query.
+def load(path: Path, running: Running) -> list[Problem]:
+    """The problems of a file, one for each query; solutions are run to find those that make the pair that counts.
+
+    Raises:
+        EvaluationError: it is no file of PandasEval.
+    """
+    settled: dict[str, tuple[str, str]] = {}
+    found = read_problems(path)
+    with Runner(limits=Limits(seconds=running.seconds), python=running.python, width=running.width) as runner:
+        for problem in found:
+            if problem.data["task"] not in settled:
+                settled[problem.data["task"]] = _settled(runner, problem)
+    pairs = [(problem, *settled[problem.data["task"]]) for problem in found]
+    return [replace(problem, reference=reference, perturbation=graded) for problem, reference, graded in pairs]
+
+
+def read_problems(path: Path) -> list[Problem]:
+    """The problems of a file as they stand there: the first solution, graded on the last pair.
 
     Raises:
         EvaluationError: it is no file of PandasEval.
@@ -56,19 +72,13 @@ def load(path: Path, _: Running) -> list[Problem]:
         ) from error
 
 
-def specify(problems: Sequence[Problem], running: Running, *, seen: bool) -> list[Problem]:
-    """Problems with the first solution that makes the pair they are graded on, and with specifications of all kinds."""
-    found: list[Problem] = []
-    settled: dict[str, tuple[str, str]] = {}
-    with Runner(limits=Limits(seconds=running.seconds), python=running.python) as runner:
-        for problem in problems:
-            task = problem.data["task"]
-            if task not in settled:
-                settled[task] = _settled(runner, problem)
-            reference, graded = settled[task]
-            graded_problem = replace(problem, reference=reference, perturbation=graded)
-            found.append(replace(graded_problem, specs=_specs(graded_problem, seen=seen)))
-    return found
+def specify(problems: Sequence[Problem], _: Running, *, seen: bool) -> list[Problem]:
+    """Problems with specifications of all kinds.
+
+    Args:
+        seen: whether the summary is computed of the values, or by rule by someone who has not seen them.
+    """
+    return [replace(problem, specs=_specs(problem, seen=seen)) for problem in problems]
 
 
 def score(answers: Sequence[tuple[Problem, str]], running: Running) -> Iterator[Verdict]:
