@@ -13,7 +13,13 @@ from gift4code_ext.host import launch, models
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-PLOTS = {"01_specifications": 2, "05_rebuild_the_model": 3}
+PLOTS = {
+    "01_specifications": 2,  # what each kind leaves open, lengths of prompts
+    "02_synthetic_data": 3,  # stages and rejections, calls, lengths of prompts
+    "03_finetune": 1,  # loss
+    "04_evaluate": 2,  # pass@k by kind, what answers came to
+    "05_rebuild_the_model": 3,  # draws, operations, loss
+}
 CPU_SIZE = "GPU = False"
 
 
