@@ -7,6 +7,8 @@ is done when it is run again. Every node reads the folder of the journals under 
 from __future__ import annotations
 
 import json
+import os
+import socket
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from itertools import islice
@@ -23,7 +25,9 @@ if TYPE_CHECKING:
 
 _WINDOW = 20_000  # inputs whose text is in Ray's memory at a time
 _BATCH = 4  # inputs that an actor takes at a time, and does again if it is lost
-_RETRIES = 20
+_PATIENCE = {"RAY_agent_register_timeout_ms": "120000"}  # of a node that starts here, on a busy machine
+_KNOCK = 5.0  # seconds
+_NOBODY = "no Ray cluster answers at {address}: {told}. `ray start --head` starts one."
 _NO_RAY = "Ray is not installed: pip install 'gift4code[scale]'."
 
 
@@ -62,17 +66,23 @@ class OnRay:
     def _begin(self) -> None:
         import ray
 
+        if self.address is not None:
+            _knock(self.address)
         known: dict[str, Any] = {"log_to_driver": False, "logging_level": "error", "include_dashboard": False}
         if self.address is None:
             known["num_cpus"] = self.count
         else:
             del known["include_dashboard"]
+        for name, value in _PATIENCE.items():
+            os.environ.setdefault(name, value)
         try:
             ray.init(address=self.address, **known)
-        except (ConnectionError, ValueError, RuntimeError) as error:
-            told = str(error).splitlines()[0]
+        except Exception as error:  # Ray raises the bare class where a node does not start
+            told = str(error).strip().partition("\n")[0]
             raise StageError(
-                f"no Ray cluster answers at {self.address}: {told}. `ray start --head` starts one."
+                f"Ray does not start on this machine: {told}"
+                if self.address is None
+                else _NOBODY.format(address=self.address, told=told)
             ) from error
 
     def _window(self, make: Make, window: list[Mapping[str, Any]]) -> Iterator[tuple[str, Made]]:
@@ -88,13 +98,11 @@ class OnRay:
             batch_size=_BATCH,
             compute=ray.data.ActorPoolStrategy(size=self.count),
             num_cpus=1,
-            max_restarts=_RETRIES,
-            max_task_retries=_RETRIES,
         )
         try:
             for row in made.iter_rows():
                 if row["failure"]:
-                    raise Gift4CodeError(str(row["failure"]))
+                    raise StageError(str(row["failure"]))
                 yield str(row[KEY]), _made(str(row["made"]))
         except ray.exceptions.RayError as error:
             raise StageError(
@@ -119,6 +127,21 @@ class Actor:
             done.append(json.dumps(asdict(made), ensure_ascii=False))
             failures.append(failure)
         return {KEY: batch[KEY], "made": np.array(done, object), "failure": np.array(failures, object)}
+
+
+def _knock(address: str) -> None:
+    """Ray itself would try for minutes.
+
+    Raises:
+        StageError: nobody listens at a host and port.
+    """
+    host, colon, port = address.rpartition("://")[2].rpartition(":")
+    if not colon or not port.isdigit():
+        return  # "auto", and whatever else Ray knows
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), _KNOCK).close()
+    except OSError as error:
+        raise StageError(_NOBODY.format(address=address, told=error.strerror or error)) from error
 
 
 def _made(text: str) -> Made:
