@@ -27,8 +27,9 @@ from gift4code_training.evaluation.running.dry import told
 from gift4code_training.evaluation.running.judging import Judge
 from gift4code_training.evaluation.running.run import Plan, pose
 from gift4code_training.evaluation.running.run import run as run_plan
+from gift4code_training.evaluation.running.sources import digest
 from gift4code_training.evaluation.running.summary import summary
-from gift4code_training.evaluation.selfcheck import require
+from gift4code_training.evaluation.selfcheck import MUTANTS, require, unposable
 from gift4code_training.evaluation.suites import SUITES, suite
 from gift4code_training.shards import Shard, shard
 
@@ -52,6 +53,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     check = commands.add_parser("selfcheck", help="references pass in it, mutants of them do not")
     check.add_argument("suite", choices=list(SUITES))
     check.add_argument("data", type=located, help="its file or folder, or hub:OWNER/SET/FILE@REVISION")
+    check.add_argument(
+        "--mutants",
+        type=int,
+        default=MUTANTS,
+        help=f"so many are drawn and run (default {MUTANTS})",
+    )
     _add_running(check)
     report = commands.add_parser("report", help="Markdown and one page of one or more runs")
     report.add_argument("runs", type=Path, nargs="+", help="folders of runs")
@@ -75,7 +82,7 @@ def _add_scoring(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_running(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--seconds", type=float, default=30.0, help="an answer may run (default 30)")
+    parser.add_argument("--seconds", type=float, help="an answer may run (default: as the suite has it)")
     parser.add_argument("--width", type=int, default=os.cpu_count() or 1, help="answers run at a time (default: cores)")
     parser.add_argument("--python", help="what runs answers (default: of .venv-SUITE where versions are pinned)")
     parser.add_argument("--checks", type=Path, default=Path("runs/checks"), help="where self-checks are kept")
@@ -104,8 +111,9 @@ def _env(options: argparse.Namespace) -> int:
 
 def _selfcheck(options: argparse.Namespace) -> int:
     chosen, where = _where(options)
-    running = _running(options, where)
-    found = check_again(chosen, where, running, chosen.load(options.data, running), options.checks, options.data)
+    running = _running(options, chosen, where.python)
+    problems = chosen.load(options.data, running)
+    found = check_again(chosen, where, running, problems, options.checks, options.data, most=options.mutants)
     print(found)
     return 0 if found.checked.passed else 2
 
@@ -130,18 +138,18 @@ def _evaluate(options: argparse.Namespace) -> int:
     )
     with models.opened(options, chosen) as model:
         if options.dry_run:
-            running = Running(options.python, options.width, options.seconds)
-            print(told(chosen, options.data, plan, model, running))
+            print(told(chosen, options.data, plan, model, _running(options, chosen, options.python)))
             return 0
         _, where = _where(options)
-        running = _running(options, where)
+        running = _running(options, chosen, where.python)
         problems = chosen.load(options.data, running)
         checked = check_once(chosen, where, running, problems, options.checks, options.data)
         require(checked)
-        judge = Judge(chosen, where, running, checksums(options.data))
+        judge = Judge(chosen, where, running, checksums(options.data), digest())
         part = plan.shard
         folder = options.out if part.count == 1 else options.out / f"{part.index}-of-{part.count}"
-        done, rows = run_plan(folder, judge, pose(judge, problems, plan, model), plan, model, checked)
+        posing = pose(judge, problems, plan, model, without=unposable(checked))
+        done, rows = run_plan(folder, judge, posing, plan, model, checked)
     print(summary(done, rows))
     print(f"{folder} holds the rows; `gift4code-train evaluate report {folder} --out {folder}` makes a page of them.")
     if done.harness_errors:
@@ -177,5 +185,5 @@ def _where(options: argparse.Namespace) -> tuple[Suite, Environment]:
     return chosen, environment.check(chosen, python)
 
 
-def _running(options: argparse.Namespace, where: Environment) -> Running:
-    return Running(where.python, options.width, options.seconds)
+def _running(options: argparse.Namespace, chosen: Suite, python: str | None) -> Running:
+    return Running(python, options.width, chosen.seconds if options.seconds is None else options.seconds)

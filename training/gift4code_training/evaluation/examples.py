@@ -6,7 +6,7 @@ The data is read from a path given on the command line; none of it is part of th
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -67,7 +67,7 @@ def _jigsaw(data: Mapping[str, Any], all_queries: bool) -> Iterator[Task]:
         for letter, stated in item["sets"].items():
             pairs = [pair(each) for each in stated["ios"]]
             name = stated["ios"][0]["outvar"]
-            references = tuple("\n".join([each] if isinstance(each, str) else each) for each in stated["solutions"])
+            references = tuple(solutions(stated["solutions"]))
             queries = [each["query"] for each in stated["queries"]]
             for place, query in enumerate(queries if all_queries else queries[:1]):
                 yield Task(
@@ -79,6 +79,15 @@ def _jigsaw(data: Mapping[str, Any], all_queries: bool) -> Iterator[Task]:
                     references=references,
                     group=number,
                 )
+
+
+def solutions(stated: Sequence[str | Sequence[str]]) -> list[str]:
+    """Jigsaw's solutions, each by itself: its lists hold alternatives, and in a few cases the lines of one, which come
+    last.
+    """
+    parts = [[each] if isinstance(each, str) else list(each) for each in stated]
+    together = ["\n".join(each) for each in parts if len(each) > 1]
+    return list(dict.fromkeys([*(one for each in parts for one in each), *together]))
 
 
 def pair(stated: Mapping[str, Any]) -> Pair:

@@ -14,14 +14,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gift4code_ext.generation.text_prompt import code_of
-from gift4code_training.evaluation.mending import bind, binds, needs, without_inputs
+from gift4code_training.evaluation.mending import bind, binds, needs, returns, without_inputs
 from gift4code_training.evaluation.problem import Problem
 
-REPAIRS = ("fence", "prose", "echo", "indent", "inputs", "function", "print", "expression", "name")
+REPAIRS = ("fence", "prose", "echo", "indent", "inputs", "function", "print", "expression", "name", "return")
 """``fence``: taken out of a fenced block; ``prose``: words before or after cut off; ``echo``: the prompt, written
 again, cut off; ``indent``: indented as the prompt has it; ``inputs``: inputs declared anew taken out; ``function``:
 defined and not called, so called with the inputs (of a function's body: its first line and what follows taken off);
-``print``, ``expression``, ``name``: the value printed, the last expression, or the last variable is the answer."""
+``print``, ``expression``, ``name``: the value printed, the last expression, or the last variable is the answer;
+``return``: a function's body that returns nothing returns the answer that it binds."""
 
 _BLOCK = re.compile(r"```[^\n`]*\n(.*?)(?:```|\Z)|<code>(.*?)(?:</code>|\Z)", re.DOTALL)
 _OPENED = re.compile(r"\A(.*?)^[^\S\n]*(?:```[^\S\n]*$|</code>)", re.DOTALL | re.MULTILINE)
@@ -108,6 +109,12 @@ def _body(text: str, problem: Problem, prompt: str) -> Extracted:
         if fewer != inside:
             repaired.append("inputs")
             body = textwrap.indent(fewer, "    ")
+        if problem.answer and not returns(fewer):
+            bound, how = bind(fewer, problem.answer, problem.inputs)
+            if binds(bound, problem.answer):
+                repaired += [*((how,) if how else ()), "return"]
+                kept = body if bound == fewer else textwrap.indent(bound, "    ")
+                body = f"{kept.rstrip()}\n    return {problem.answer}"
     return Extracted(body, tuple(repaired))
 
 

@@ -54,6 +54,11 @@ def binds(code: str, name: str) -> bool:
     return _stored(ast.parse(code).body, name)
 
 
+def returns(code: str) -> bool:
+    """Whether the lines of a function give a value back."""
+    return _returns(ast.parse(code).body)
+
+
 def needs(code: str, before: str, inputs: Collection[str]) -> bool:
     """Whether a cell reads variables that an earlier one binds and that are neither inputs nor bound by itself."""
     body, earlier = ast.parse(code).body, ast.parse(before).body
@@ -147,7 +152,7 @@ def _lonely(body: Sequence[ast.stmt]) -> ast.FunctionDef | None:
     if not functions or any(not _is_preparation(each) for each in others):
         return None
     called = {node.id for each in body for node in ast.walk(each) if isinstance(node, ast.Name) and not _is_store(node)}
-    free = [each for each in functions if each.name not in called and _returns(each)]
+    free = [each for each in functions if each.name not in called and _returns(each.body)]
     return free[0] if len(free) == 1 else None
 
 
@@ -160,11 +165,11 @@ def _is_preparation(statement: ast.stmt) -> bool:
     return bool(_targets(statement)) and _read(statement.value) <= _KNOWN  # type: ignore[attr-defined]
 
 
-def _returns(function: ast.FunctionDef) -> bool:
-    waiting: list[ast.AST] = list(function.body)
+def _returns(body: Sequence[ast.stmt]) -> bool:
+    waiting: list[ast.AST] = list(body)
     while waiting:
         node = waiting.pop()
-        if isinstance(node, ast.Return) and node.value is not None:
+        if (isinstance(node, ast.Return) and node.value is not None) or isinstance(node, (ast.Yield, ast.YieldFrom)):
             return True
         if not isinstance(node, _Scope):
             waiting.extend(ast.iter_child_nodes(node))

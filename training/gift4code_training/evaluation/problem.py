@@ -162,6 +162,7 @@ class Suite:
         stop: strings that end a completion.
         source: where the data comes from, for a reader.
         executor: names the program that runs answers, and its version: verdicts of two are never mixed.
+        seconds: an answer may run by default.
     """
 
     name: str
@@ -174,3 +175,4 @@ class Suite:
     stop: tuple[str, ...] = ()
     source: str = ""
     executor: str = "1"
+    seconds: float = 30.0

@@ -193,5 +193,5 @@ def _tuples(record: Mapping[str, Any]) -> dict[str, Any]:
 
 def _replace(path: Path, text: str) -> None:
     part = path.with_name(f"{path.name}.part")
-    part.write_text(text, encoding="utf-8")
+    part.write_text(text, encoding="utf-8", errors="backslashreplace")  # half a pair of UTF-16 is JSON's \ud83d
     part.replace(path)

@@ -1,13 +1,15 @@
 """Before anything is scored: does this environment tell right answers from wrong ones?
 
-The suite's own scorer judges answers of which the verdict is known: every reference must pass, one wrong answer made of
-each (:mod:`.mutants`) must not, and answers that run for ever, end their process, take all memory or raise must each be
-told apart. References that fail for want of a package or of the network are listed by name: their problems cannot be
-posed here, which says nothing about a model. Of the others as many must pass as the suite states, or nothing is scored.
+The suite's own scorer judges answers of which the verdict is known: every reference must pass, wrong answers made of
+them (:mod:`.mutants`, one of each; of many a sample is drawn, always the same) must not, and answers that run for ever,
+end their process, take all memory or raise must each be told apart. References that fail for want of a package or of
+the network are listed by name: their problems are not posed here, since that says nothing about a model. Of the others
+as many must pass as the suite states, or nothing is scored.
 """
 
 from __future__ import annotations
 
+import random
 import re
 import textwrap
 from collections import Counter, defaultdict
@@ -26,19 +28,24 @@ from gift4code_training.evaluation.problem import (
     Verdict,
 )
 
-_MUTANTS = 0.03
-_FEW = 34  # of fewer mutants one that passes is more than that share
-_SECONDS = 2.0
+MUTANTS = 150
+"""Of more mutants so many are drawn; where more of them pass than may, all are run, so that no bad draw decides."""
+
+_PASSING = 0.03
+_MUTANT_SECONDS = 20.0  # one that runs longer does not pass; it is waited for no longer than that
+_ENDING_SECONDS = 2.0
+_TRIES = 8
 _SAID = 12
 _PACKAGE = re.compile(r"No module named '?([\w-]+)")
 _NETWORK = re.compile(r"URLError|HTTPError|gaierror|ConnectionError|RemoteDisconnected|network|[Nn]ame resolution")
+_NOTHING = "no answer at all"
 _ENDINGS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "an endless loop": ("while True:\n    pass", ("timeout",)),
     "a process that ends itself": ("import os\nos._exit(0)", ("killed",)),
     "a crash": ("import os\nos.abort()", ("killed",)),
     "all the memory there is": ("held = [0] * 10**12", ("memory",)),
     "an exception": ("raise ValueError('raised on purpose')", ("error",)),
-    "no answer at all": ("pass", ("wrong", "error")),
+    _NOTHING: ("pass", ("wrong", "error")),
 }
 
 
@@ -61,7 +68,7 @@ class SelfCheck:
         missing: package -> ids of the problems whose reference needs it.
         network: ids of those that need the network.
         failing: id -> why, of the references that fail for any other reason.
-        mutants: number that was scored; ``survivors``: those that passed.
+        mutants: number that was scored, of ``possible``; ``survivors``: those that passed.
         endings: what was tried -> the status it was given; ``blurred``: those that were given another than they should.
     """
 
@@ -71,6 +78,7 @@ class SelfCheck:
     network: tuple[str, ...] = ()
     failing: Mapping[str, str] = field(default_factory=dict)
     mutants: int = 0
+    possible: int = 0
     survivors: tuple[Survivor, ...] = ()
     endings: Mapping[str, str] = field(default_factory=dict)
     blurred: tuple[str, ...] = ()
@@ -89,10 +97,14 @@ def selfcheck(
     running: Running,
     environment: Environment,
     *,
+    most: int = MUTANTS,
     on_step: Step | None = None,
 ) -> SelfCheck:
     """Score answers whose verdict is known. The environment's packages were compared with the pins where it was made
     (:func:`.environment.check`).
+
+    Args:
+        most: mutants that are run at first.
 
     Raises:
         EvaluationError: there is no problem to check.
@@ -104,15 +116,13 @@ def selfcheck(
     known = {each.id: _why(verdict) for each, verdict in zip(problems, judged, strict=True) if verdict.status != "ok"}
     right = [each for each in problems if each.id not in known]
     missing, network, failing = _reasons(known)
-    wrong = chosen(right)
-    answers = [(each, mutant.code) for each, mutant in wrong]
-    passing = [verdict.status == "ok" for verdict in _scored(suite.score, answers, running, "mutants", step)]
-    survivors = tuple(
-        Survivor(each.id, mutant.rule, mutant.code)
-        for (each, mutant), passed in zip(wrong, passing, strict=True)
-        if passed
-    )
-    endings = _endings(suite.score, right[0], running, step) if right else {}
+    possible = chosen(right)
+    drawn, others = _drawn(possible, most)
+    survivors = _survivors(suite.score, drawn, running, "mutants", step)
+    if others and len(survivors) > _may_pass(len(drawn)):
+        survivors += _survivors(suite.score, others, running, "all mutants", step)
+        drawn = possible
+    endings = _endings(suite.score, right, running, step) if right else {}
     blurred = tuple(what for what, status in endings.items() if status not in _ENDINGS[what][1])
     counts = Counter(each.library for each in problems)
     passed = Counter(each.library for each in right)
@@ -122,7 +132,8 @@ def selfcheck(
         missing=missing,
         network=network,
         failing=failing,
-        mutants=len(wrong),
+        mutants=len(drawn),
+        possible=len(possible),
         survivors=survivors,
         endings=endings,
         blurred=blurred,
@@ -141,6 +152,11 @@ def require(checked: Checked) -> None:
         raise EvaluationError(f"{checked.suite} is not scored here: {checked.why}")
 
 
+def unposable(checked: Checked) -> frozenset[str]:
+    """Ids of the problems whose reference failed for want of a package or of the network."""
+    return frozenset(checked.known) - frozenset(_reasons(checked.known)[2])
+
+
 def chosen(problems: Sequence[Problem]) -> list[tuple[Problem, Mutant]]:
     """One mutant of each reference that has any; the strong rules that apply take turns over the problems."""
     found = []
@@ -152,6 +168,36 @@ def chosen(problems: Sequence[Problem]) -> list[tuple[Problem, Mutant]]:
     return found
 
 
+_Wrong = Sequence[tuple[Problem, Mutant]]
+
+
+def _drawn(possible: _Wrong, most: int) -> tuple[_Wrong, _Wrong]:
+    """A sample in the problems' order, the same for the same number of mutants; and those that are not in it."""
+    if len(possible) <= most:
+        return possible, ()
+    places = set(random.Random(0).sample(range(len(possible)), most))
+    return (
+        [each for place, each in enumerate(possible) if place in places],
+        [each for place, each in enumerate(possible) if place not in places],
+    )
+
+
+def _may_pass(mutants: int) -> int:
+    """How many of so many mutants may pass, since a few mean the same as what they were made of."""
+    return max(1, int(_PASSING * mutants))
+
+
+def _survivors(score: Score, wrong: _Wrong, running: Running, what: str, step: Step) -> tuple[Survivor, ...]:
+    answers = [(each, mutant.code) for each, mutant in wrong]
+    short = replace(running, seconds=min(running.seconds, _MUTANT_SECONDS))
+    verdicts = _scored(score, answers, short, what, step)
+    return tuple(
+        Survivor(each.id, mutant.rule, mutant.code)
+        for (each, mutant), verdict in zip(wrong, verdicts, strict=True)
+        if verdict.status == "ok"
+    )
+
+
 def _scored(
     score: Score, answers: Sequence[tuple[Problem, str]], running: Running, what: str, step: Step
 ) -> Iterator[Verdict]:
@@ -161,13 +207,31 @@ def _scored(
         step(what, done, len(answers))
 
 
-def _endings(score: Score, problem: Problem, running: Running, step: Step) -> dict[str, str]:
-    """The status that each kind of ending is given."""
+def _endings(score: Score, problems: Sequence[Problem], running: Running, step: Step) -> dict[str, str]:
+    """The status that each kind of ending is given.
+
+    Where a problem's text goes on behind an answer, not every ending fits: those that come out otherwise are tried in a
+    few more problems.
+    """
+    short = replace(running, seconds=min(running.seconds, _ENDING_SECONDS))
+    found: dict[str, str] = {}
+    for problem in problems[:_TRIES]:
+        left = [what for what in _ENDINGS if found.get(what) not in _ENDINGS[what][1]]
+        if not left:
+            break
+        answers = [(problem, _ending(problem, what)) for what in left]
+        statuses = [verdict.status for verdict in _scored(score, answers, short, "endings", step)]
+        found |= dict(zip(left, statuses, strict=True))
+    return found
+
+
+def _ending(problem: Problem, what: str) -> str:
+    """An answer that ends so: by itself, or after the reference where an answer goes on in the middle of a line."""
+    code = _ENDINGS[what][0]
+    if problem.form == "text" and what != _NOTHING:
+        return f"{problem.reference}\n{code}\n"
     margin = re.match(r"[ \t]*", problem.reference)
-    answers = [(problem, textwrap.indent(code, margin[0] if margin else "")) for code, _ in _ENDINGS.values()]
-    short = replace(running, seconds=min(running.seconds, _SECONDS))
-    statuses = [verdict.status for verdict in _scored(score, answers, short, "endings", step)]
-    return dict(zip(_ENDINGS, statuses, strict=True))
+    return textwrap.indent(code, margin[0] if margin else "")
 
 
 def _why(verdict: Verdict) -> str:
@@ -203,9 +267,9 @@ def _refusal(found: SelfCheck, suite: Suite) -> str:
     if found.blurred:
         told = "; ".join(f"{what} is {found.endings[what]}" for what in found.blurred)
         return f"endings are not told apart: {told}"
-    if len(found.survivors) > max(1, _MUTANTS * found.mutants) or (found.mutants < _FEW and len(found.survivors) > 1):
+    if len(found.survivors) > _may_pass(found.mutants):
         told = "; ".join(f"{each.id} ({each.rule})" for each in found.survivors[:_SAID])
-        return f"{len(found.survivors)} of {found.mutants} wrong answers pass, more than {_MUTANTS:.0%}: {told}"
+        return f"{len(found.survivors)} of {found.mutants} wrong answers pass, more than {_PASSING:.0%}: {told}"
     return ""
 
 
@@ -222,7 +286,8 @@ def _lines(found: SelfCheck) -> Iterator[str]:
         yield f"  fails: {name}: {why}"
     if found.mutants:
         share = len(found.survivors) / found.mutants
-        yield f"  wrong answers that pass: {len(found.survivors)} of {found.mutants} ({share:.1%})"
+        drawn = f", drawn from {found.possible}" if found.mutants < found.possible else ""
+        yield f"  wrong answers that pass: {len(found.survivors)} of {found.mutants} ({share:.1%}){drawn}"
     for each in found.survivors:
         yield f"  passes: {each.id}, {each.rule}"
     yield "  endings: " + "; ".join(f"{what}: {status}" for what, status in found.endings.items())

@@ -3,8 +3,9 @@ has not seen a value.
 
 Made of the intent and the program alone, by rule, and imprecise on purpose: names of columns come in loose spelling and
 not all of them, how rows are counted and in which direction they are sorted is left out, and one of the things that
-could be said is not said. The same intent and program give the same sentence. After "simulating a noisy user" in
-arXiv 2402.08073, where a model writes it.
+could be said is not said. Of programs that hold no sign of pandas (arrays, plain Python) no table is spoken of. The
+same intent and program give the same sentence. After "simulating a noisy user" in arXiv 2402.08073, where a model
+writes it.
 """
 
 from __future__ import annotations
@@ -39,6 +40,16 @@ _FORMS = {
     "head": "just the first few", "tail": "just the last few", "cut": "in bands", "qcut": "in bands",
     "resample": "by period",
 }  # fmt: skip
+_AMBIGUOUS = frozenset({"concat", "cut", "explode", "join", "pivot", "resample", "stack"})  # other libraries' too
+_OF_PANDAS = frozenset(
+    {
+        *{*_TABLES, *_FORMS}.difference(_AMBIGUOUS),
+        *("apply", "assign", "at", "between", "columns", "dt", "dtypes", "iat", "iloc", "isin", "isna", "isnull"),
+        *("iterrows", "itertuples", "loc", "notna", "notnull", "nunique", "pct_change", "query", "reindex", "rename"),
+        *("reset_index", "select_dtypes", "set_index", "shift", "to_datetime", "to_frame", "to_numeric", "transform"),
+    }
+)
+_OF_ARRAYS = frozenset({"T", "dtype", "flat", "imag", "ndim", "real", "shape", "size"})
 _NAMED = frozenset({"groupby", "sort_values", "drop_duplicates", "set_index", "drop", "nlargest", "nsmallest", "melt"})
 _NAMES = frozenset({"by", "on", "columns", "index", "values", "subset", "id_vars", "value_vars"})
 _OPENINGS: tuple[Callable[[str], str], ...] = (
@@ -56,28 +67,54 @@ def noisy_sentence(intent: str, code: str) -> str:
         SyntaxError: the program does not parse.
     """
     tree = ast.parse(code)
-    rng = random.Random(f"{intent}\0{code}")
+    rng = random.Random(f"{intent}\0{code}".encode("utf-8", "backslashreplace"))
     calls = _calls(tree)
     keys, others = _columns(tree)
     told = [f"for each {_some(keys, rng)}"] if keys else []
     told += [f"with {_FIGURES[name]}" for name in dict.fromkeys(calls) if name in _FIGURES][:1]
-    told += [_FORMS[name] for name in dict.fromkeys(calls) if name in _FORMS][:2]
+    of_pandas = _is_of_pandas(tree)
+    if of_pandas:
+        told += [_FORMS[name] for name in dict.fromkeys(calls) if name in _FORMS][:2]
     left = [name for name in others if name not in keys]
     if left:
         told.append(f"something about {_some(left, rng)}")
     if len(told) > 1:
         told.pop(rng.randrange(len(told)))
-    said = rng.choice(_OPENINGS)(", ".join([_noun(tree), *told]))
+    said = rng.choice(_OPENINGS)(", ".join([_noun(tree, of_pandas=of_pandas), *told]))
     return f"{said}."
 
 
-def _noun(tree: ast.Module) -> str:
+def _is_of_pandas(tree: ast.Module) -> bool:
+    """Whether anything in a program is of pandas: its name, a frame's, a label in brackets, a method of its own."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Name(id=name) if name in ("pd", "pandas") or "df" in name.lower() or "frame" in name.lower():
+                return True
+            case ast.Subscript(slice=ast.Constant() | ast.List() as part) if _texts(part):
+                return True
+            case ast.Attribute(attr=name) if name in _OF_PANDAS:
+                return True
+            case ast.Subscript(value=ast.Name(id=table), slice=part):
+                if any(_is_column(each, table) for each in ast.walk(part)):
+                    return True
+    return False
+
+
+def _is_column(node: ast.AST, table: str) -> bool:
+    """``table.column`` in ``table[table.column > 3]``."""
+    match node:
+        case ast.Attribute(value=ast.Name(id=name), attr=attribute):
+            return name == table and attribute not in _OF_ARRAYS
+    return False
+
+
+def _noun(tree: ast.Module, *, of_pandas: bool) -> str:
     """What the last statement seems to make, by the call it ends with."""
     calls = _calls(tree.body[-1]) if tree.body else []
     last = calls[0] if calls else ""
     if last in _REDUCED and not _TABLES & set(calls):
         return "a number or so"
-    return _ENDS.get(last, "a table or so")
+    return _ENDS.get(last, "a table or so" if of_pandas else "some values")
 
 
 def _calls(tree: ast.AST) -> list[str]:

@@ -148,7 +148,7 @@ class Example:
 def key(*parts: object) -> str:
     """Sixteen hexadecimal digits of what a record depends on."""
     text = json.dumps(parts, ensure_ascii=False, sort_keys=True, default=str)
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
+    return hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:16]
 
 
 def to_json(record: Context | Intent | Program | Run | Specified | Example) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gift4code_ext.execution import Limits, Status
+from gift4code_training.evaluation.problem import EvaluationError
 
 
 @dataclass(frozen=True)
@@ -46,3 +47,14 @@ class Ran:
     error: str = ""
     seconds: float = 0.0
     stdout: str = ""
+
+
+def described(ran: Ran, id_: str) -> bool:
+    """Whether a reference ran, so that its problem can be specified.
+
+    Raises:
+        EvaluationError: the harness failed, which must not change what is posed.
+    """
+    if ran.status == "harness_error":
+        raise EvaluationError(f"the reference of {id_} could not be run ({ran.error}): run the same command again.")
+    return ran.status == "ok"

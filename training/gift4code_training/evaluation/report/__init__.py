@@ -39,6 +39,6 @@ def write(folders: Sequence[Path], out: Path) -> tuple[Path, Path]:
     ]
     out.mkdir(parents=True, exist_ok=True)
     text, page = out / "report.md", out / "report.html"
-    text.write_text(markdown(report), encoding="utf-8")
-    page.write_text(html(report, seen), encoding="utf-8")
+    text.write_text(markdown(report), encoding="utf-8", errors="backslashreplace")  # models write halves of characters
+    page.write_text(html(report, seen), encoding="utf-8", errors="backslashreplace")
     return text, page

@@ -6,11 +6,12 @@ could not be asked is asked once more; what fails then is no answer, is written 
 
 from __future__ import annotations
 
+import math
 import threading
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from contextlib import closing, contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import islice
 from typing import Any
 
@@ -58,6 +59,8 @@ def answer(
             in_a_row = 0
             for sample, (each, one) in enumerate(zip(task.keys, came, strict=True)):
                 if each not in answers:
+                    if one.logprob is not None and not math.isfinite(one.logprob):
+                        one = replace(one, logprob=None)  # no number that JSON has; it says nothing
                     journal.append(
                         {"key": each, "id": task.problem.id, "kind": task.kind.value, "sample": sample, **asdict(one)}
                     )

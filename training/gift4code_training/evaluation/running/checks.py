@@ -1,4 +1,7 @@
-"""Whether a suite may be scored here: its last self-check with its data in its environment, kept beside runs."""
+"""Whether a suite may be scored here: its last self-check with its data in its environment, kept beside runs.
+
+A check is kept where it passed: one that did not may owe that to a busy machine, and is made again.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,8 @@ from tqdm import tqdm
 
 from gift4code_training.evaluation.problem import Checked, Environment, Problem, Running, Suite
 from gift4code_training.evaluation.running.data import checksums
-from gift4code_training.evaluation.selfcheck import SelfCheck, selfcheck
+from gift4code_training.evaluation.running.sources import digest
+from gift4code_training.evaluation.selfcheck import MUTANTS, SelfCheck, selfcheck
 from gift4code_training.stages.records import key
 
 
@@ -30,9 +34,20 @@ def check_once(
 
 
 def check_again(
-    suite: Suite, where: Environment, running: Running, problems: Sequence[Problem], folder: Path, data: Path
+    suite: Suite,
+    where: Environment,
+    running: Running,
+    problems: Sequence[Problem],
+    folder: Path,
+    data: Path,
+    *,
+    most: int = MUTANTS,
 ) -> SelfCheck:
-    """A new check, which replaces the one that is kept."""
+    """A new check, which replaces the one that is kept.
+
+    Args:
+        most: mutants that are run.
+    """
     path = _place(suite, where, running, folder, data)
     path.unlink(missing_ok=True)
     with tqdm(unit="run") as progress:
@@ -43,22 +58,25 @@ def check_again(
                 progress.reset(total)
             progress.update(done - progress.n)
 
-        found = selfcheck(suite, problems, running, where, on_step=step)
+        found = selfcheck(suite, problems, running, where, most=most, on_step=step)
+    if not found.checked.passed:
+        return found
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(".part")
+    part = path.with_suffix(f".{os.getpid()}.part")  # shards of one run may check at the same time
     part.write_text(json.dumps(asdict(found.checked), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     os.replace(part, path)
     return found
 
 
 def _place(suite: Suite, where: Environment, running: Running, folder: Path, data: Path) -> Path:
-    """Another version, executor, environment, time or data has another file."""
-    name = key(suite.name, suite.version, suite.executor, where.key, running.seconds, checksums(data))
+    """Another version, executor, environment, time, data or code that scores has another file."""
+    name = key(suite.name, suite.version, suite.executor, where.key, running.seconds, checksums(data), digest())
     return folder / f"{suite.name}-{name}.json"
 
 
 def _kept(path: Path) -> Checked | None:
     try:
-        return Checked(**json.loads(path.read_text(encoding="utf-8")))
+        found = Checked(**json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):  # none, or none that can be read: it is made again
         return None
+    return found if found.passed is True else None

@@ -22,20 +22,23 @@ from gift4code_training.stages.records import key
 class Judge:
     """A suite's rule and where answers run: everything that a verdict depends on but problem and code.
 
-    ``data``: file name -> digest of the suite's data.
+    Attributes:
+        data: file name -> digest of the suite's data.
+        sources: digest of the code that decides verdicts (:mod:`.sources`).
     """
 
     suite: Suite
     environment: Environment
     running: Running
     data: Mapping[str, str]
+    sources: str = ""
 
     def key(self, problem: Problem, code: str) -> str:
         """Names a verdict."""
         suite, where = self.suite, self.environment.key
         return key(
             *("verdict", suite.name, suite.version, suite.executor, where, self.running.seconds),
-            *(dict(self.data), problem.id, code),
+            *(dict(self.data), self.sources, problem.id, code),
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -50,14 +50,20 @@ class Posing:
     left_out: int
 
 
-def pose(judge: Judge, problems: Sequence[Problem], plan: Plan, model: Model) -> Posing:
+def pose(
+    judge: Judge, problems: Sequence[Problem], plan: Plan, model: Model, *, without: Collection[str] = ()
+) -> Posing:
     """The tasks of a plan; references are executed only for what is posed.
+
+    Args:
+        without: ids of problems that cannot be posed here: the environment lacks what their reference needs.
 
     Raises:
         EvaluationError: there are none, though there are problems.
     """
-    part: Sequence[Problem] = chosen(problems, plan.limit, plan.shard)
-    specified = part if judge.suite.specify is None else judge.suite.specify(part, judge.running)
+    part = chosen(problems, plan.limit, plan.shard)
+    here: Sequence[Problem] = [problem for problem in part if problem.id not in without]
+    specified = here if judge.suite.specify is None else judge.suite.specify(here, judge.running)
     found = tasks(judge.suite, specified, plan.kinds, model, plan.sampling)
     if part and not found:
         kinds = ", ".join(kind.value for kind in plan.kinds)

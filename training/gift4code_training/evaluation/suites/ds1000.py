@@ -24,7 +24,7 @@ from typing import Any
 
 from gift4code_ext.execution import Limits
 from gift4code_ext.spec.model import SpecKind
-from gift4code_training.evaluation.contained.call import Ran, Work
+from gift4code_training.evaluation.contained.call import Ran, Work, described
 from gift4code_training.evaluation.contained.pool import Contained
 from gift4code_training.evaluation.problem import EvaluationError, Form, Pins, Problem, Running, Suite, Verdict
 from gift4code_training.evaluation.suites import specified
@@ -121,7 +121,7 @@ def specify(problems: Sequence[Problem], running: Running, *, seen: bool = False
     ]
     with contained(problems, running, "describe") as processes:
         pairs = zip(problems, processes.run(arguments), strict=True)
-        return [_specified(problem, ran.said, seen=seen) for problem, ran in pairs if ran.status == "ok"]
+        return [_specified(problem, ran.said, seen=seen) for problem, ran in pairs if described(ran, problem.id)]
 
 
 def _problem(line: str, where: str) -> Problem:
@@ -217,6 +217,7 @@ def _suite(name: str, *, seen: bool) -> Suite:
         stop=STOP,
         source="DS-1000, simplified release (github.com/xlang-ai/DS-1000), CC-BY-SA-4.0",
         executor="contained/1",
+        seconds=120.0,  # as in the data set's own runner
     )
 
 

@@ -23,6 +23,7 @@ from typing import Any
 
 from gift4code_ext.execution import Limits
 from gift4code_ext.spec.model import SpecKind
+from gift4code_training.evaluation.contained import call
 from gift4code_training.evaluation.contained.call import Ran, Work
 from gift4code_training.evaluation.contained.pool import Contained
 from gift4code_training.evaluation.problem import EvaluationError, Form, Problem, Running, Suite, Verdict
@@ -99,7 +100,7 @@ def described(
     ]
     with _contained("describe", running) as contained:
         for problem, ran in zip(problems, contained.run(arguments), strict=True):
-            if ran.status == "ok":
+            if call.described(ran, problem.id):
                 yield make(problem, ran.said)
 
 

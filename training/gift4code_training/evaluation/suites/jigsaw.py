@@ -22,10 +22,10 @@ from typing import Any
 
 from gift4code_ext.execution import Limits, Outcome, Runner
 from gift4code_ext.spec.infer import facts, type_name
-from gift4code_ext.spec.infer import output as stated
+from gift4code_ext.spec.infer import output as output_of
 from gift4code_ext.spec.model import Output, Spec, SpecKind
 from gift4code_ext.spec.read import read
-from gift4code_training.evaluation.examples import Pair, pair
+from gift4code_training.evaluation.examples import Pair, pair, solutions
 from gift4code_training.evaluation.literals import LiteralError
 from gift4code_training.evaluation.problem import EvaluationError, Problem, Running, Suite, Verdict
 from gift4code_training.evaluation.running.pool import scored
@@ -88,27 +88,20 @@ def score(answers: Sequence[tuple[Problem, str]], running: Running) -> Iterator[
 
 def _problems(task: str, number: str, of: Mapping[str, Any]) -> Iterator[Problem]:
     pairs = [of["ios"][0], of["ios"][-1]]
-    solutions = _solutions(of["solutions"])
+    found = solutions(of["solutions"])
     shown, name = _pair(pairs[0]), str(pairs[0]["outvar"])
     for place, query in enumerate(of["queries"]):
         yield Problem(
             id=f"{task}{place}",
-            reference=solutions[0] if solutions else "",
+            reference=found[0] if found else "",
             cluster=number,
             frames=shown.frames,
             perturbation=OTHER_PAIR if len(of["ios"]) > 1 else ONE_PAIR,
             output_type=type_name(shown.value),
             inputs=tuple(shown.frames),
             answer=name,
-            data={"intent": query["query"], "task": task, "pairs": pairs, "solutions": solutions},
+            data={"intent": query["query"], "task": task, "pairs": pairs, "solutions": found},
         )
-
-
-def _solutions(stated: Sequence[str | Sequence[str]]) -> list[str]:
-    """Each by itself: the file's lists hold alternatives, and in a few cases the lines of one, which come last."""
-    parts = [[each] if isinstance(each, str) else list(each) for each in stated]
-    together = ["\n".join(each) for each in parts if len(each) > 1]
-    return list(dict.fromkeys([*(one for each in parts for one in each), *together]))
 
 
 def _pair(source: Mapping[str, Any]) -> Pair:
@@ -120,10 +113,14 @@ def _pair(source: Mapping[str, Any]) -> Pair:
 
 def _settled(runner: Runner, problem: Problem) -> tuple[str, str]:
     """The solution that counts and the pair that it makes."""
-    solutions = problem.data["solutions"]
+    stated = problem.data["solutions"]
     for graded in (ONE_PAIR,) if problem.perturbation == ONE_PAIR else (OTHER_PAIR, SHOWN_PAIR):
-        outcomes = _run(runner, _graded(problem, graded), problem.answer, solutions)
-        for solution, outcome in zip(solutions, outcomes, strict=True):
+        outcomes = _run(runner, _graded(problem, graded), problem.answer, stated)
+        for solution, outcome in zip(stated, outcomes, strict=True):
+            if outcome.status == "harness_error":  # which pair counts must not hang on it
+                raise EvaluationError(
+                    f"a solution of task {problem.data['task']} could not be run ({outcome.error}): try again."
+                )
             if outcome.status == "ok":
                 return solution, graded
     return problem.reference, problem.perturbation
@@ -137,7 +134,7 @@ def _specs(problem: Problem, *, seen: bool) -> dict[SpecKind, Spec]:
     intent, value = problem.data["intent"], _pair(problem.data["pairs"][0]).value
     inputs = dict(problem.frames)
     variables = tuple(read(each, name) for name, each in inputs.items())
-    outputs = {kind: stated(value, kind, inputs, name=problem.answer) for kind in SpecKind}
+    outputs = {kind: output_of(value, kind, inputs, name=problem.answer) for kind in SpecKind}
     said = "" if seen else unseen(intent, problem.reference)
     if said:
         outputs[SpecKind.SUMMARY] = Output(problem.answer, summary=said)

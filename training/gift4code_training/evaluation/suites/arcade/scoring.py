@@ -14,7 +14,7 @@ from typing import Any
 
 from gift4code_ext.execution import Limits
 from gift4code_ext.spec.model import Spec, SpecKind
-from gift4code_training.evaluation.contained.call import Ran, Work
+from gift4code_training.evaluation.contained.call import Ran, Work, described
 from gift4code_training.evaluation.contained.pool import Contained
 from gift4code_training.evaluation.problem import Problem, Running, Verdict
 from gift4code_training.evaluation.suites import specified
@@ -67,7 +67,7 @@ def specify(problems: Sequence[Problem], running: Running, *, seen: bool) -> lis
         return [
             _specified(problem, ran.said, seen=seen)
             for problem, ran in zip(problems, outcomes, strict=True)
-            if ran.status == "ok" and ran.said["status"] == "ok" and ran.said["targets"]
+            if described(ran, problem.id) and ran.said["status"] == "ok" and ran.said["targets"]
         ]
 
 
@@ -116,6 +116,8 @@ def _verdict(problem: Problem, ran: Ran, reference: Ran, judged: Any) -> Verdict
             return Verdict("harness_error", detail=f"the earlier code does not run: {ran.said['error']}")
         return Verdict(ran.said["status"], detail=str(ran.said["error"]), seconds=ran.seconds)
     said = judged(ran.said["made"], reference.said["made"])
+    if said.status in ("timeout", "memory"):  # an answer has to come to data that can be compared
+        return Verdict(said.status, detail=f"its values could not be compared: {said.error}", seconds=ran.seconds)
     if said.status != "ok":
         return Verdict("harness_error", detail=f"the values were not compared: {said.status} {said.error}".strip())
     return Verdict(**said.said, seconds=ran.seconds)
