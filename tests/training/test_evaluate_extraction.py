@@ -152,6 +152,13 @@ def test_what_is_bound_or_unclear_stays_as_it_is(problem: Problem, answer: str):
         ("```python\ndef f(df):\n    # sums\n    return df.sum()\n```", "    return df.sum()", ("fence", "function")),
         ("def f(df): return df.sum()", "    return df.sum()", ("indent", "function")),
         ("    df = pd.DataFrame([1])\n    return df", "    return df", ("inputs",)),
+        (f"    {LINE}", f"    {LINE}\n    return result", ("return",)),
+        (LINE, f"    {LINE}\n    return result", ("indent", "return")),
+        ("    df.sum()", "    result = df.sum()\n    return result", ("expression", "return")),
+        ("    if n:\n        result = n", "    if n:\n        result = n\n    return result", ("return",)),
+        ("    yield df", "    yield df", ()),
+        ("    df.dropna(inplace=True)", "    df.dropna(inplace=True)", ()),
+        ("    if df.empty:\n        return 0\n    b = 1", "    if df.empty:\n        return 0\n    b = 1", ()),
     ],
 )  # fmt: skip
 def test_the_lines_of_a_function_get_the_margin_of_the_prompt(answer: str, code: str, repaired: tuple[str, ...]):
@@ -190,5 +197,6 @@ def test_every_repair_has_a_name():
         "```python\nprint(df)\n```", "Sure!\ndf.sum()", "df = 1\nb = 2", "def f(df):\n    return 1", "    x = df"
     )  # fmt: skip
     used = {each for answer in answers for each in extract(answer, CELL).repaired}
+    used |= {*extract("    result = 1", BODY).repaired}
 
     assert used == set(REPAIRS) - {"echo"}

@@ -9,14 +9,14 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from endpoint import scripted
-from gift4code_training.evaluation import results
+from gift4code_training.evaluation import report, results
 from gift4code_training.evaluation.models.asking import Asked
 from gift4code_training.evaluation.models.fixed import Predictions, predictions
 from gift4code_training.evaluation.models.model import Answer, Sampling
@@ -31,9 +31,12 @@ from gift4code_training.evaluation.problem import (
     Verdict,
 )
 from gift4code_training.evaluation.results import Row, Run
+from gift4code_training.evaluation.running import checks
+from gift4code_training.evaluation.running.checks import check_once
 from gift4code_training.evaluation.running.data import checksums, located
 from gift4code_training.evaluation.running.judging import Judge
 from gift4code_training.evaluation.running.run import ANSWERS, VERDICTS, Plan, pose, run
+from gift4code_training.evaluation.running.sources import digest_of
 from gift4code_training.evaluation.running.summary import summary
 from gift4code_training.journal import JournalError, read
 from gift4code_training.shards import Shard
@@ -238,6 +241,88 @@ def test_only_what_is_posed_is_specified_and_what_is_left_out_is_said(tmp_path: 
     assert seen == ["0", "1"]
     assert [row.output_type for row in rows] == ["int"]
     assert done.notes == ("Problems left out because their reference does not run here: 1.",)
+
+
+def test_what_the_environment_lacks_is_not_posed_and_said(tmp_path: Path):
+    plan, model = _plan(limit=2), _made(p0=["result = 0"])
+    judge = _judge(Scorer())
+
+    done, rows = run(
+        tmp_path, judge, pose(judge, _problems(), plan, model, without=frozenset("1")), plan, model, CHECKED
+    )
+
+    assert _statuses(rows) == [("0", 0, "ok")]
+    assert done.notes == ("Problems left out because their reference does not run here: 1.",)
+
+
+def test_half_a_character_and_a_likelihood_that_is_no_number_are_written_down(tmp_path: Path):
+    path = tmp_path / "made.jsonl"
+    path.write_text('{"id": "0", "code": "result = \'\\ud83d\'", "logprobs": [-Infinity]}\n')
+    model = predictions(path)
+
+    _, rows = _run(tmp_path / "run", _judge(Scorer()), _plan(limit=1), model)
+
+    assert (rows[0].code, rows[0].logprob, rows[0].status) == ("result = '\ud83d'", None, "wrong")
+    assert results.read(tmp_path / "run")[2] == list(rows)
+    assert _run(tmp_path / "run", _judge(Scorer()), _plan(limit=1), model)[1] == rows
+    _, page = report.write([tmp_path / "run"], tmp_path / "report")
+    assert "\\ud83d" in page.read_text(encoding="utf-8")
+
+
+def test_verdicts_of_another_scorer_are_made_again(tmp_path: Path):
+    model, first, second = _made(p0=["result = 0"]), Scorer(), Scorer()
+    _run(tmp_path, replace(_judge(first), sources="a"), _plan(limit=1), model)
+    _run(tmp_path, replace(_judge(second), sources="b"), _plan(limit=1), model)
+    _run(tmp_path, replace(_judge(second), sources="b"), _plan(limit=1), model)
+
+    assert first.ran == second.ran == [("0", "result = 0")]
+
+
+def test_a_self_check_is_kept_where_it_passed_and_made_again_for_other_code(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (tmp_path / "data").write_text("1")
+
+    def check(suite: Suite, seconds: float = 30.0) -> Checked:
+        where = (Environment("here"), Running(seconds=seconds), _problems(1), tmp_path / "checks", tmp_path / "data")
+        return check_once(suite, *where)
+
+    fails, passes = Scorer(), Scorer()
+    of = replace(_judge(fails).suite, reference_rate=2.0)
+    assert [check(of).passed for _ in range(2)] == [False, False]
+    ran = len(fails.ran)
+    suite = replace(of, score=_telling(passes), reference_rate=1.0)
+    assert [check(suite).passed for _ in range(2)] == [True, True]
+    once = len(passes.ran)
+    assert check(suite, 10.0).passed
+    monkeypatch.setattr(checks, "digest", lambda: "of another scorer")
+    assert check(suite).passed
+
+    assert ran > 2
+    assert len(passes.ran) == 3 * once
+
+
+def _telling(scorer: Scorer) -> Callable[[Sequence[tuple[Problem, str]], Running], Iterator[Verdict]]:
+    """A rule that tells endings apart by their text."""
+    ends = {"while": "timeout", "_exit": "killed", "abort": "killed", "10**12": "memory", "raise": "error"}
+
+    def score(pairs: Sequence[tuple[Problem, str]], running: Running) -> Iterator[Verdict]:
+        for verdict, (_, code) in zip(scorer(pairs, running), pairs, strict=True):
+            status = next((status for part, status in ends.items() if part in code), verdict.status)
+            yield replace(verdict, status=status)
+
+    return score
+
+
+def test_the_code_that_scores_is_named_by_its_content(tmp_path: Path):
+    for folder in ("a", "b"):
+        (tmp_path / folder / "suites").mkdir(parents=True)
+        (tmp_path / folder / "suites" / "one.py").write_text("x = 1\n")
+    same = [digest_of(tmp_path / folder / "suites") for folder in ("a", "b")]
+    (tmp_path / "b" / "suites" / "one.py").write_text("x = 2\n")
+
+    assert same[0] == same[1] != digest_of(tmp_path / "b" / "suites")
+    assert digest_of(tmp_path / "a" / "suites" / "one.py") != same[0]
 
 
 def test_problems_with_the_same_id_are_refused(tmp_path: Path):

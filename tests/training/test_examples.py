@@ -96,6 +96,14 @@ def test_sets_and_queries_of_jigsaw_become_tasks(tmp_path: Path) -> None:
     assert first[0].hidden.value["v"].tolist() == [9, 1]
 
 
+def test_a_list_of_solutions_holds_alternatives_and_at_last_the_lines_of_one(tmp_path: Path) -> None:
+    path = tmp_path / "jigsaw.json"
+    stated = {**JIGSAW["7"]["sets"]["A"], "solutions": [["dfout = dfin", "dfout = dfin[::-1]"], "dfout = dfin"]}
+    path.write_text(json.dumps({"7": {"sets": {"A": stated}}}))
+    (task,) = load(path)
+    assert task.references == ("dfout = dfin", "dfout = dfin[::-1]", "dfout = dfin\ndfout = dfin[::-1]")
+
+
 def test_a_task_whose_references_miss_the_hidden_pair_is_graded_on_the_shown_one(tmp_path: Path) -> None:
     path = tmp_path / "jigsaw.json"
     path.write_text(json.dumps(JIGSAW))

@@ -154,6 +154,23 @@ def test_the_largest_group_comes_first_and_one_group_is_none():
         ({"status": "wrong", "detail": "DataFrame.columns are different"}, Outcome("wrong", "wrong labels")),
         ({"status": "wrong", "detail": "column 'length', row 0: expected 4, got 5"}, Outcome("wrong", "wrong values")),
         ({"status": "wrong", "detail": "the value is not the expected one"}, Outcome("wrong", "wrong values")),
+        *(
+            ({"status": "wrong", "detail": detail}, Outcome("wrong", name))
+            for detail, name in (
+                ("an assertion does not hold", "failed assertion"),
+                ("the same rows in another order: row 0 should be a 1", "wrong order"),
+                ("columns 'a', 'b' missing, column 'c' not expected", "wrong labels"),
+                ("column 1 should be 'a', not 'b'", "wrong labels"),
+                ("expected at least 3 rows, got 2", "wrong shape"),
+                ("KeyError: 'b'", "wrong labels"),
+                ("ValueError: Can only compare identically-labeled Series objects", "wrong labels"),
+                ("AttributeError: 'list' object has no attribute 'tolist'", "wrong type"),
+                ("NameError: name 'total' is not defined", "nothing to compare"),
+                ("IndexError: list index out of range", "the test raises"),
+                ("AssertionError: Not equal to tolerance", "wrong values"),
+                ("another value than the program's", "wrong values"),
+            )
+        ),
         (
             {"status": "wrong", "detail": "not as asked for: AssertionError", "type_matches": False},
             Outcome("wrong", "not as asked for"),

@@ -16,7 +16,7 @@ from gift4code_training.evaluation.problem import (
     Verdict,
     VerdictStatus,
 )
-from gift4code_training.evaluation.selfcheck import SelfCheck, chosen, require, selfcheck
+from gift4code_training.evaluation.selfcheck import SelfCheck, chosen, require, selfcheck, unposable
 from gift4code_training.evaluation.suites import ds1000
 
 from training import own_ds1000
@@ -74,12 +74,14 @@ def test_what_is_missing_is_named_and_does_not_count_against_the_environment() -
     assert found.checked.known == {"own/2": f"harness_error: {NEEDS.detail}", "own/3": f"error: {FETCHES.detail}"}
     assert "needs xgboost, which is not installed: own/2" in str(found)
     assert "need the network: own/3" in str(found)
+    assert unposable(found.checked) == {"own/2", "own/3"}
 
 
 def test_below_the_stated_rate_nothing_is_scored() -> None:
     found = check([problem(1), problem(2, says=Verdict("wrong", detail="3 is not 4")), problem(3, says=NEEDS)], SUITE)
 
     assert found.failing == {"own/2": "wrong: 3 is not 4"}
+    assert unposable(found.checked) == {"own/3"}  # what fails for another reason is posed
     with pytest.raises(
         EvaluationError, match=r"own is not scored here: 1 of 2 references pass .*own/2 \(wrong: 3 is not"
     ):
@@ -104,6 +106,64 @@ def test_a_scorer_that_lets_wrong_answers_pass_scores_nothing() -> None:
         (each.id, mutant.rule) for each, mutant in chosen([problem(1), problem(2)])
     ]
     assert "2 of 2 wrong answers pass" in found.checked.why
+
+
+def passing(wrong: frozenset[str]) -> Suite:
+    """A suite whose scorer lets the mutants of some problems pass."""
+
+    def score(answers: Sequence[tuple[Problem, str]], running: Running) -> Iterator[Verdict]:
+        for each, (of, code) in zip(by_text(answers, running), answers, strict=True):
+            is_mutant = code != of.reference and each.status == "wrong" and code != "pass"
+            yield replace(each, status="ok") if is_mutant and of.id in wrong else each
+
+    return replace(SUITE, score=score)
+
+
+def test_of_many_mutants_a_sample_is_run_and_always_the_same() -> None:
+    problems = [problem(number) for number in range(200)]
+
+    found = [selfcheck(SUITE, problems, Running(), HERE, most=40) for _ in range(2)]
+
+    assert [(each.mutants, each.possible, each.checked.passed) for each in found] == [(40, 200, True)] * 2
+    assert "wrong answers that pass: 0 of 40 (0.0%), drawn from 200" in str(found[0])
+
+
+def test_a_sample_alone_never_refuses() -> None:
+    problems = [problem(number) for number in range(200)]
+    drawn = []
+    scores = passing(frozenset(each.id for each in problems))
+    selfcheck(scores, problems, Running(), HERE, most=40, on_step=lambda *step: drawn.append(step))
+    sample = frozenset(each.id for each in selfcheck(scores, problems[:30], Running(), HERE).survivors)
+
+    few = selfcheck(passing(sample), problems[:30] + problems[100:], Running(), HERE, most=40)
+
+    assert ("all mutants", 0, 160) in drawn
+    assert len(sample) == 30
+    assert few.mutants == few.possible == 130  # more than may pass were drawn, so all were run
+    assert not few.checked.passed
+    assert selfcheck(passing(frozenset(("own/1", "own/2"))), problems, Running(), HERE, most=40).checked.passed
+
+
+def test_mutants_and_endings_are_not_waited_for_as_long_as_references() -> None:
+    seconds = []
+
+    def score(answers: Sequence[tuple[Problem, str]], running: Running) -> Iterator[Verdict]:
+        seconds.append(running.seconds)
+        return by_text(answers, running)
+
+    selfcheck(replace(SUITE, score=score), [problem(1)], Running(seconds=120.0), HERE)
+
+    assert seconds == [120.0, 20.0, 2.0]
+
+
+def test_an_ending_that_does_not_fit_into_one_problem_is_tried_in_the_next() -> None:
+    def score(answers: Sequence[tuple[Problem, str]], running: Running) -> Iterator[Verdict]:
+        for each, (of, code) in zip(by_text(answers, running), answers, strict=True):
+            yield Verdict("error") if of.id == "own/1" and code != of.reference else each
+
+    found = check([problem(1), problem(2)], replace(SUITE, score=score))
+
+    assert (found.blurred, found.endings["an endless loop"]) == ((), "timeout")
 
 
 def test_a_scorer_that_blurs_endings_scores_nothing() -> None:

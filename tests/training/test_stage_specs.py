@@ -152,6 +152,25 @@ def test_a_noisy_user_says_less_than_the_program_holds() -> None:
     assert all(any(part not in sentence for part in whole) for sentence in said)
 
 
+@pytest.mark.parametrize(
+    ("code", "noun"),
+    [
+        ("result = df.T", "a table or so"),
+        ("result = trips[trips.fare > 3]", "a table or so"),
+        ("result = trips.rename(str.lower)", "a table or so"),
+        ("result = np.where(a > 3)[0]", "some values"),
+        ("result = a[a.shape[0] // 2 :]", "some values"),
+        ("result = ', '.join(words)", "some values"),
+        ("result = np.mean(a)", "a number or so"),
+    ],
+)
+def test_a_noisy_user_speaks_of_tables_where_the_code_is_of_pandas(code: str, noun: str) -> None:
+    said = noisy_sentence("What about the loaves?", code)
+
+    assert noun in said
+    assert noun == "a table or so" or "table" not in said
+
+
 def test_the_noisy_kind_holds_the_sentence_alone(done: Path) -> None:
     found = of(done, "What is the average price?")
 
@@ -225,6 +244,22 @@ def test_parts_are_the_whole_and_nothing_is_done_twice(done: Path, tmp_path: Pat
 def test_limits_beyond_what_prompts_print_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["specs", "--dir", str(tmp_path), "--rows", "6"]) == 2
     assert "1 to 5 rows and 1 to 20 columns" in capsys.readouterr().err
+
+
+def test_where_it_runs_is_an_option(done: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["specs", "--dir", str(done), "--address", "10.0.0.1:6379"]) == 2
+    assert "say --engine ray too" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("option", ["--workers", "--requests", "--seconds"])
+def test_a_number_of_nothing_is_refused(done: Path, option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["specs", "--dir", str(done), option, "0"])
+    assert f"argument {option}: '0' is no" in capsys.readouterr().err
+
+
+def test_an_intent_of_half_a_character_has_its_sentence() -> None:
+    assert noisy_sentence("the \ud800 rows", "result = df.head(3)")
 
 
 FRAME = pd.DataFrame(

@@ -7,7 +7,8 @@ import json
 from pathlib import Path
 
 import pytest
-from gift4code_training.evaluation.problem import EvaluationError, Problem, Running
+from gift4code_training.evaluation.problem import Environment, EvaluationError, Problem, Running
+from gift4code_training.evaluation.selfcheck import selfcheck
 from gift4code_training.evaluation.suites.human_eval import PANDAS, PANDAS_SEEN
 
 from gift4code_ext.spec.model import SpecKind
@@ -84,6 +85,12 @@ def test_answers_are_judged_by_the_test(problems: list[Problem]) -> None:
     verdicts = PANDAS.score([(problem, code) for problem, code, _ in answers], RUNNING)
     found = [(code, verdict.status) for (_, code, _), verdict in zip(answers, verdicts, strict=True)]
     assert found == [(code, status) for _, code, status in answers]
+
+
+def test_a_self_check_tells_right_from_wrong_where_an_answer_goes_on_in_a_line(problems: list[Problem]) -> None:
+    found = selfcheck(PANDAS, [*reversed(problems)], RUNNING, Environment("here"))
+    assert (found.blurred, found.survivors, found.failing) == ((), (), {})
+    assert found.checked.passed
 
 
 @pytest.mark.parametrize(

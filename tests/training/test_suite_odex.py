@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from gift4code_training.evaluation.problem import EvaluationError, Problem, Running
+from gift4code_training.evaluation.problem import Environment, EvaluationError, Problem, Running
+from gift4code_training.evaluation.selfcheck import selfcheck
 from gift4code_training.evaluation.suites.odex import SUITE
 
 from gift4code_ext.spec.model import SpecKind
@@ -79,6 +80,12 @@ def test_answers_are_judged_with_what_follows_them(problems: list[Problem]) -> N
     verdicts = SUITE.score([(problem, str(code)) for problem, code, _ in answers], running)
     found = [(code, verdict.status) for (_, code, _), verdict in zip(answers, verdicts, strict=True)]
     assert found == [(code, status) for _, code, status in answers]
+
+
+def test_a_self_check_tells_right_from_wrong_where_an_answer_goes_on_in_a_line(problems: list[Problem]) -> None:
+    found = selfcheck(SUITE, [*reversed(problems)], RUNNING, Environment("here"))
+    assert (found.blurred, found.survivors, found.failing) == ((), (), {})
+    assert found.checked.passed
 
 
 @pytest.mark.parametrize(
