@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
 from transformers import AutoModelForCausalLM, AutoTokenizer, DynamicCache
 
+from gift4code_ext.host.adapter import Misfit, adapted
 from gift4code_ext.host.backend import PROMPT_CHUNK, Cancel, Cancelled
 from gift4code_ext.host.errors import ModelFilesError, RequestError, first_line
 from gift4code_ext.host.models import ModelFiles
@@ -34,7 +36,7 @@ class TransformersModel:
         config = model.config
         self._takes_last = "logits_to_keep" in inspect.signature(model.forward).parameters
         if files.adapter is not None:
-            model = _adapted(model, files)
+            model = _adapted(model, files.adapter, base)
         self._model = model.to(device).eval()
         self.context = int(getattr(config, "max_position_embeddings", None) or 4096)
         self.vocabulary = int(config.vocab_size)
@@ -91,12 +93,11 @@ class TransformersDecoding:
         self._cache.batch_select_indices(torch.as_tensor(list(rows), device=self._model.device))
 
 
-def _adapted(model: Any, files: ModelFiles) -> Any:
-    from peft import PeftModel
-
+def _adapted(model: Any, adapter: Path, base: Path) -> Any:
     try:
-        return PeftModel.from_pretrained(model, str(files.adapter))
-    except (OSError, ValueError, KeyError, RuntimeError) as error:
+        return adapted(model, adapter)
+    except Misfit as error:
         raise ModelFilesError(
-            f"The adapter {files.adapter} cannot be put on {files.directory}: {first_line(error)}."
+            f"The adapter {adapter} cannot be put on {base}, so that is not its base ({error}): name the base it was "
+            "tuned on in its adapter_config.json."
         ) from error

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
@@ -8,7 +9,7 @@ import numpy as np
 import pytest
 
 from gift4code_ext.host.backend import Cancelled, Model
-from gift4code_ext.host.errors import RequestError
+from gift4code_ext.host.errors import ModelFilesError, RequestError
 from gift4code_ext.host.generate import Piece, Usage, generate
 from gift4code_ext.host.load import load
 from gift4code_ext.host.models import resolve
@@ -85,6 +86,18 @@ def test_an_adapter_changes_the_logits_and_names_its_template(checkpoint: Path, 
     )
     plain, changed = (load(files).begin(prompt, 1, Event())[1] for files in (resolve(checkpoint), tuned))
     assert np.abs(plain - changed).max() > 0.1
+
+
+def test_an_adapter_whose_weights_have_no_place_in_the_base_is_refused(adapter: Path, tmp_path: Path) -> None:
+    from safetensors.numpy import load_file, save_file
+
+    other = shutil.copytree(adapter, tmp_path / "other")
+    weights = load_file(other / "adapter_model.safetensors")
+    moved = {name.replace("layers.1.", "layers.9."): weight for name, weight in weights.items()}
+    save_file(moved, other / "adapter_model.safetensors")
+
+    with pytest.raises(ModelFilesError, match=r"other cannot be put on .*, so that is not its base \(only one of them"):
+        load(resolve(other))
 
 
 def test_a_chat_template_is_used_when_the_tokenizer_has_one(checkpoint: Path) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 import torch
 
+from gift4code_ext.host.adapter import Misfit, adapted
 from gift4code_training.tuning import base, manifest
 from gift4code_training.tuning.errors import TuningError, first_line, saving
 from gift4code_training.tuning.writing import write_checkpoint, write_files
@@ -31,6 +32,8 @@ def merge(adapter: Path, out: Path, model: str | None = None) -> Path:
     """
     if out.resolve() == adapter.resolve():
         raise TuningError(f"{out} is the adapter itself: choose another folder for the merged model.")
+    if not (adapter / "adapter_config.json").is_file():
+        raise TuningError(f"{adapter} is no adapter: it has no adapter_config.json.")
     entries = manifest.read(adapter)
     where = base.locate(model or _named(adapter, entries))
     stated = (entries.get("base") or {}).get("revision")
@@ -56,7 +59,7 @@ def _named(adapter: Path, entries: dict[str, Any]) -> str:
     try:
         name = json.loads(config.read_text(encoding="utf-8")).get("base_model_name_or_path")
     except (OSError, ValueError, AttributeError) as error:
-        raise TuningError(f"{adapter} is no adapter: it has no readable adapter_config.json.") from error
+        raise TuningError(f"{adapter} is no adapter: its adapter_config.json cannot be read.") from error
     name = name or (entries.get("base") or {}).get("model")
     if not name:
         raise TuningError(f"The adapter {adapter} does not say what its base is: name it with --model.")
@@ -64,27 +67,13 @@ def _named(adapter: Path, entries: dict[str, Any]) -> str:
 
 
 def _merged(model: Any, adapter: Path, where: str) -> Any:
-    from peft import PeftModel, get_peft_model_state_dict
-    from peft.utils import load_peft_weights
-
     try:
-        adapted = PeftModel.from_pretrained(model, str(adapter))
-        # PEFT only warns of weights that find no place, or places that find no weights
-        others = (
-            load_peft_weights(str(adapter)).keys()
-            ^ get_peft_model_state_dict(adapted, save_embedding_layers=False).keys()
-        )
-    except (OSError, ValueError, KeyError, RuntimeError) as error:
-        raise TuningError(_misfit(adapter, where, first_line(error))) from error
-    if others:
-        raise TuningError(_misfit(adapter, where, f"only one of them has {min(others)}"))
-    return adapted.merge_and_unload(safe_merge=True)
-
-
-def _misfit(adapter: Path, where: str, why: str) -> str:
-    return (
-        f"The adapter {adapter} does not fit {where}, so that is not its base ({why}): name the right one with --model."
-    )
+        return adapted(model, adapter).merge_and_unload(safe_merge=True)
+    except (Misfit, ValueError) as error:  # of weights that are no numbers
+        raise TuningError(
+            f"The adapter {adapter} does not fit {where}, so that is not its base ({first_line(error)}): name the "
+            "right one with --model."
+        ) from error
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
