@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from gift4code_training.journal import Journal, JournalError, is_being_written, manifest_of, read
+from gift4code_training.journal import Journal, JournalError, alone, is_being_written, manifest_of, read
 
 SETTINGS = {"seed": 1, "options": {"count": 6}}
 CHILD = """\
@@ -109,15 +109,25 @@ def test_an_empty_journal_takes_another_manifest(tmp_path: Path) -> None:
         assert manifest_of(path) == {"seed": 2}
 
 
-def test_the_last_record_can_be_taken_back(tmp_path: Path) -> None:
+def test_records_from_one_on_can_be_taken_back(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     with Journal(path, SETTINGS) as journal:
-        assert journal.take_back() is None
-        journal.extend([{"key": "one"}, {"key": "two", "text": "x" * 100_000}])
-        assert (journal.take_back() or {})["key"] == "two"
+        assert journal.take_back("two") == 0
+        journal.extend([{"key": "one"}, {"key": "two", "text": "ä" * 100_000}, {"key": "three"}])
+        assert journal.take_back("two") == 2
         journal.append({"key": "two"})
 
     assert list(read(path)) == [{"key": "one"}, {"key": "two"}]
+
+
+def test_a_file_that_is_written_as_a_whole_has_one_writer_too(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "a.jsonl"
+    with alone(path):
+        assert is_being_written(path)
+        with pytest.raises(JournalError, match=r"another process is writing .*a\.jsonl"), alone(path):
+            raise AssertionError
+
+    assert not is_being_written(path)
 
 
 def test_a_second_process_is_refused_until_the_first_has_ended(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import ast
 import gzip
 import json
 import random
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any
 
 import pytest
 from gift4code_training.cli import main
-from gift4code_training.journal import Journal, read
+from gift4code_training.journal import Journal, alone, read
 from gift4code_training.stages.choosing import Candidate, Limits, choose
 from gift4code_training.stages.contamination import Against, ContaminationError
 from gift4code_training.stages.replacing import replaced
@@ -150,6 +151,14 @@ def test_words_and_programs_of_a_benchmark_are_recognised(tmp_path: Path, format
     assert against.of("the heaviest boat of every harbour", elsewhere) == ""
 
 
+def test_only_a_line_end_ends_a_line_of_a_benchmark(tmp_path: Path) -> None:
+    """Text may hold other characters that Python takes for line ends."""
+    request = "How many\u2028loaves\x85of rye were sold each day?"
+    (tmp_path / "asks.jsonl").write_text(json.dumps({"intent": request}, ensure_ascii=False) + "\n", encoding="utf-8")
+
+    assert Against([tmp_path / "asks.jsonl"]).of(request, "x = 1") != ""
+
+
 def test_short_requests_count_as_a_whole_and_short_programs_not(tmp_path: Path) -> None:
     asks = [
         {"intent": "how many boats are there", "reference": "result = len(df)"},
@@ -176,12 +185,15 @@ def test_a_program_is_told_by_its_steps_whatever_its_variables_and_functions() -
     [
         ("gone.jsonl", None, "cannot be read as a benchmark"),
         ("torn.jsonl", '{"intent": "a', "cannot be read as a benchmark"),
+        ("torn.jsonl.gz", gzip.compress(b'{"intent": "a"}')[:12] + b"\xff" * 9, "cannot be read as a benchmark"),
         ("cells.json", '{"1": {"input_data": [{"a": 1}]}}', "neither requests nor programs"),
     ],
 )
-def test_a_file_that_is_no_benchmark_is_refused(tmp_path: Path, name: str, content: str | None, says: str) -> None:
+def test_a_file_that_is_no_benchmark_is_refused(
+    tmp_path: Path, name: str, content: str | bytes | None, says: str
+) -> None:
     if content is not None:
-        (tmp_path / name).write_text(content)
+        (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode())
     with pytest.raises(ContaminationError, match=says):
         Against([tmp_path / name])
 
@@ -284,6 +296,14 @@ def test_a_file_is_replaced_as_a_whole_or_not_at_all(tmp_path: Path) -> None:
 
     assert [each["key"] for each in read(path)] == ["old"]
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_second_process_is_refused(specified: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = shutil.copytree(specified, tmp_path / "two")
+    with alone(folder / "kept.jsonl"):
+        assert main(["filter", "--dir", str(folder)]) == 2
+
+    assert "another process is writing" in capsys.readouterr().err
 
 
 def test_a_place_that_cannot_be_written_to_is_named(tmp_path: Path) -> None:

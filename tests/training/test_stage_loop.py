@@ -141,6 +141,35 @@ def test_what_was_announced_but_not_written_is_done_again(tmp_path: Path) -> Non
     assert len(asked(tmp_path)) == TOTAL + 1
 
 
+def test_records_that_are_lost_are_made_again(tmp_path: Path) -> None:
+    """As after a power cut, which takes the end of a file, or after somebody removed the records alone."""
+    do(tmp_path)
+    whole = records(tmp_path)
+    path = path_of(tmp_path, "doubled", Shard())
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join(lines[:-9]))
+    assert do(tmp_path).records == 50
+    assert records(tmp_path) == whole
+    again = len(asked(tmp_path)) - TOTAL
+    path.unlink()
+
+    assert do(tmp_path).records == 50
+    assert records(tmp_path) == whole
+    assert 6 <= again < 12  # two records an input or one, and some that were rejected
+    assert len(asked(tmp_path)) == 2 * TOTAL + again - 1  # the first input has no record
+
+
+def test_a_stage_that_is_begun_anew_is_unfinished_from_the_start(tmp_path: Path) -> None:
+    do(tmp_path)
+    for path in (*tmp_path.glob("doubled*.jsonl"), *tmp_path.glob("*.manifest.json")):
+        path.unlink()  # and not the counts
+
+    with pytest.raises(StageError, match="gone"):
+        do(tmp_path, fails_at=3)
+    with pytest.raises(StageError, match=r"doubled\.jsonl is not finished: run"):
+        _ = Inputs(tmp_path, "doubled", "double").paths
+
+
 def test_another_run_in_the_folder_is_refused(tmp_path: Path) -> None:
     do(tmp_path)
     other = Stage("doubled", "number", {"rows": 4}, seed=5)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -110,6 +111,25 @@ def test_wide_tables_and_long_cells_are_cut() -> None:
     assert (second, rest) == ("# Columns of small, each with a value from it:", "# gone (always missing)")
     assert preview(frame).count("\n") == 2
     assert max(map(len, preview(frame).splitlines())) < 20 * 85
+
+
+def test_an_example_is_there_whatever_the_rows_are_called() -> None:
+    frame = pd.DataFrame({"town": [None, "Oslo", "Rome"]}, index=[7, 7, 7])
+
+    assert schema_comment({"df": frame}).endswith("# town (Oslo)")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a file there that opens and cannot be read")
+def test_a_file_that_cannot_be_read_is_no_table(tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    (raw / "fine.csv").write_text("a\n1\n")
+    (raw / "odd.csv").symlink_to("/proc/self/mem")
+
+    assert main(["tables", str(raw), "--dir", str(tmp_path / "out")]) == 0
+    assert [context["frames"] for context in contexts(tmp_path / "out")] == [{"df": "../raw/fine.csv"}]
+    counts = json.loads((tmp_path / "out" / "contexts.counts.json").read_text())
+    assert counts["rejected"] == {"no table": 1}
 
 
 @pytest.mark.parametrize(

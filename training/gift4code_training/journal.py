@@ -14,6 +14,7 @@ import errno
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO
@@ -113,16 +114,22 @@ class Journal:
             raise
         self._keys.update(keys)
 
-    def take_back(self) -> dict[str, Any] | None:
-        """Takes the last record out again and returns it; None if there is none."""
-        last: dict[str, Any] | None = None
-        for record in read(self.path):
-            last = record
-        if last is not None:
-            end = os.fstat(self._file.fileno()).st_size
-            self._file.truncate(_line_start(self._file, end - 1))
-            self._keys.discard(str(last[KEY]))
-        return last
+    def take_back(self, key: str) -> int:
+        """Takes the record of this key and all after it out again; returns how many those are."""
+        gone: list[str] = []
+        start = end = 0
+        with self.path.open("rb") as lines:
+            for line in lines:
+                own = str(json.loads(line)[KEY])
+                if own == key:
+                    start = end
+                if own == key or gone:
+                    gone.append(own)
+                end += len(line)
+        if gone:
+            self._file.truncate(start)
+            self._keys.difference_update(gone)
+        return len(gone)
 
     def close(self) -> None:
         """Closes the file and lets other processes in."""
@@ -180,6 +187,24 @@ def write_json(path: Path, value: Mapping[str, Any]) -> None:
         os.replace(temporary, path)
     except OSError as error:
         raise _unwritable(path, error) from error
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Keeps other processes from a file that is written as a whole, as a journal keeps them from its own.
+
+    Raises:
+        JournalError: another process is writing it, or the folder cannot be written to.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = _locked(path.with_name(f".{path.name}.lock"))
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    try:
+        yield
+    finally:
+        lock.close()
 
 
 def is_being_written(path: Path) -> bool:

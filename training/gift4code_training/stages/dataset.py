@@ -17,11 +17,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from gift4code_training.journal import read, write_json
+from gift4code_training.journal import alone, read, write_json
 from gift4code_training.shards import Shard
-from gift4code_training.stages import mixing
+from gift4code_training.stages import engines, mixing
 from gift4code_training.stages.contamination import Against
-from gift4code_training.stages.engines import engine
 from gift4code_training.stages.joining import specified
 from gift4code_training.stages.learning import EVERY, LEVELS, TEMPLATES, Learnt, Wanted
 from gift4code_training.stages.records import key
@@ -35,17 +34,26 @@ _At = tuple[str, Path, int]  # a line: its key, its file, where it begins
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of the command."""
-    parser.add_argument("--template", choices=TEMPLATES, default=TEMPLATES[0], help="of the prompts")
+    parser.add_argument(
+        "--template", choices=TEMPLATES, default=TEMPLATES[0], help="of the prompts (default: %(default)s)"
+    )
     parser.add_argument("--kinds", type=_kinds, default=EVERY, metavar="KIND,…", help=f"default: {','.join(EVERY)}")
-    parser.add_argument("--level", choices=LEVELS, default=LEVELS[0], help="what prompts tell of the inputs' values")
-    parser.add_argument("--validation", type=float, default=0.1, help="share of the tables that are kept apart")
+    parser.add_argument(
+        "--level",
+        choices=LEVELS,
+        default=LEVELS[0],
+        help="what prompts tell of the inputs' values (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--validation", type=float, default=0.1, help="share of the tables that are kept apart (default: %(default)s)"
+    )
     parser.add_argument(
         "--mix", type=mixing.share, action="append", default=[], metavar="FILE:SHARE", help="other data, and its share"
     )
     parser.add_argument(
         "--against", type=Path, nargs="+", default=[], metavar="FILE", help="benchmarks to keep what is mixed in from"
     )
-    parser.add_argument("--workers", type=int, default=1, help="processes")
+    engines.add_arguments(parser)
     add_common(parser)
 
 
@@ -69,7 +77,7 @@ def run(options: argparse.Namespace) -> int:
         total=len(kept),
         folder=folder,
         part=options.shard,
-        engine=engine(options.workers),
+        engine=engines.chosen(options),
     )
     report(counts, stage, folder, options.shard)
     examples = Inputs(folder, EXAMPLES, "dataset")
@@ -80,7 +88,8 @@ def run(options: argparse.Namespace) -> int:
             raise
         print(f"dataset.jsonl is written with the last part. {error}")
         return 0
-    print(_put_together(folder, wanted, examples, paths, options.mix, options.against))
+    with alone(folder / f"{NAME}.jsonl"):
+        print(_put_together(folder, wanted, examples, paths, options.mix, options.against))
     return 0
 
 

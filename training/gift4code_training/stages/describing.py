@@ -42,8 +42,10 @@ def _columns(name: str, frame: pd.DataFrame) -> str:
 
 
 def _example(column: pd.Series[Any], label: object) -> str:
-    at = column.first_valid_index() if column.index.is_unique else None
-    return f"{_cell(label)} (always missing)" if at is None else f"{_cell(label)} ({_cell(column.loc[at])})"
+    there = column.notna().to_numpy()
+    return (
+        f"{_cell(label)} ({_cell(column.iloc[there.argmax()])})" if there.any() else f"{_cell(label)} (always missing)"
+    )
 
 
 def _cell(value: object) -> str:

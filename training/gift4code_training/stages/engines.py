@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from gift4code_training.journal import KEY
-from gift4code_training.stages.stage import Engine, Made, Make, Process, StageError
+from gift4code_training.stages.stage import Engine, Made, Make, Process, StageError, at_least_one
 
 _AHEAD = 4  # inputs a worker that are handed out before they are needed
 
@@ -46,9 +46,12 @@ class Threads:
         try:
             yield from _finished(pool, work, inputs, self.count)
         finally:
-            for process in made:
+            closed = list(made)
+            for process in closed:
                 _close(process)
             pool.shutdown(cancel_futures=True)
+            for process in made[len(closed) :]:  # a thread was about to make it
+                _close(process)
 
 
 @dataclass(frozen=True)
@@ -88,8 +91,15 @@ def engine(workers: int) -> Processes | Threads:
 
 def add_arguments(parser: ArgumentParser, workers: int = 1) -> None:
     """The options that say where a stage runs."""
-    parser.add_argument("--workers", type=int, default=workers, help="processes, where no model is asked")
-    parser.add_argument("--engine", choices=("local", "ray"), default="local", help="where they run")
+    parser.add_argument(
+        "--workers",
+        type=at_least_one,
+        default=workers,
+        help="processes, where no model is asked (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--engine", choices=("local", "ray"), default="local", help="where they run (default: %(default)s)"
+    )
     parser.add_argument("--address", help="of a Ray cluster (default: one on this machine that ends with the stage)")
 
 

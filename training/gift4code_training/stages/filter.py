@@ -15,7 +15,7 @@ from typing import Any
 
 from tqdm import tqdm
 
-from gift4code_training.journal import KEY, write_json
+from gift4code_training.journal import KEY, alone, write_json
 from gift4code_training.shards import Shard
 from gift4code_training.stages.choosing import Candidate, Limits, choose
 from gift4code_training.stages.contamination import CONSTANTS, GRAM, WHOLE, Against
@@ -23,7 +23,7 @@ from gift4code_training.stages.joining import specified
 from gift4code_training.stages.records import key
 from gift4code_training.stages.replacing import digest_of, replaced
 from gift4code_training.stages.sketch import sketch
-from gift4code_training.stages.stage import Counts, Inputs, Rejection, Stage, StageError, manifest, report
+from gift4code_training.stages.stage import Counts, Inputs, Rejection, Stage, at_least_one, manifest, report
 
 NAME = "kept"
 
@@ -53,15 +53,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--against", type=Path, nargs="+", default=[], metavar="FILE", help="benchmarks to keep apart from"
     )
-    parser.add_argument("--per-intent", type=int, default=Limits.per_intent, help="programs kept of one task")
-    parser.add_argument("--per-sketch", type=int, default=Limits.per_sketch, help="programs kept of one sketch")
+    parser.add_argument(
+        "--per-intent",
+        type=at_least_one,
+        default=Limits.per_intent,
+        help="programs kept of one task (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--per-sketch",
+        type=at_least_one,
+        default=Limits.per_sketch,
+        help="programs kept of one sketch (default: %(default)s)",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Runs the stage."""
     folder = Path(options.dir)
-    if options.per_intent < 1 or options.per_sketch < 1:
-        raise StageError("--per-intent and --per-sketch are numbers of programs, 1 or more.")
     limits = Limits(options.per_intent, options.per_sketch)
     specs, runs = Inputs(folder, "specs", "specs"), Inputs(folder, "runs", "run")
     intents, contexts = Inputs(folder, "intents", "intents"), Inputs(folder, "contexts", "tables")
@@ -81,14 +89,15 @@ def run(options: argparse.Namespace) -> int:
     kept = sum(each is None for each in verdicts.values())
     counts = Counts(done=len(verdicts), records=kept, rejected=reasons)
     path = folder / f"{NAME}.jsonl"
-    write_json(path.with_suffix(".counts.json"), counts.as_json())  # unfinished: nobody reads the old file as the new
     claim = manifest(stage, Shard(), key(specs.digest, runs.digest, intents.digest, contexts.digest))
-    write_json(path.with_suffix(".manifest.json"), claim)
-    replaced(path.with_suffix(".done.jsonl"), (_line(name, why) for name, why in sorted(verdicts.items())))
     by_key = {str(each["key"]): each for each in specs if verdicts[str(each["key"])] is None}
-    replaced(path, (by_key[name] for name in sorted(by_key)))
-    counts.finished = True
-    write_json(path.with_suffix(".counts.json"), counts.as_json())
+    with alone(path):
+        write_json(path.with_suffix(".counts.json"), counts.as_json())  # unfinished: the old file is not the new one
+        write_json(path.with_suffix(".manifest.json"), claim)
+        replaced(path.with_suffix(".done.jsonl"), (_line(name, why) for name, why in sorted(verdicts.items())))
+        replaced(path, (by_key[name] for name in sorted(by_key)))
+        counts.finished = True
+        write_json(path.with_suffix(".counts.json"), counts.as_json())
     report(counts, stage, folder, Shard())
     return 0
 

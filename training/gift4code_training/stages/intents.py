@@ -18,7 +18,7 @@ from typing import Any
 from gift4code_training.stages import engines, intent_prompt
 from gift4code_training.stages.loading import frames_of
 from gift4code_training.stages.records import Intent, key, to_json
-from gift4code_training.stages.stage import Inputs, Made, Make, Rejection, Stage, go, report
+from gift4code_training.stages.stage import Inputs, Made, Make, Rejection, Stage, at_least_one, go, report
 from gift4code_training.stages.stage import add_arguments as add_common
 from gift4code_training.stages.writers import generator
 from gift4code_training.stages.writers.model import Asking, Model, Unanswered, chosen
@@ -93,9 +93,9 @@ def _kept(context: Mapping[str, Any], texts: list[str], source: str, seed: int) 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of the command."""
-    parser.add_argument("--count", type=int, default=6, help="tasks a context")
-    parser.add_argument("--temperature", type=float, default=0.8)
-    parser.add_argument("--max-tokens", type=int, default=600)
+    parser.add_argument("--count", type=at_least_one, default=6, help="tasks a context (default: %(default)s)")
+    parser.add_argument("--temperature", type=float, default=0.8, help="of a model (default: %(default)s)")
+    parser.add_argument("--max-tokens", type=at_least_one, default=600, help="of an answer (default: %(default)s)")
     engines.add_arguments(parser)
     add_models(parser)
     add_common(parser)

@@ -21,7 +21,7 @@ from gift4code_ext.generation.prompt import finish
 from gift4code_training.stages import engines, program_prompt
 from gift4code_training.stages.loading import frames_of
 from gift4code_training.stages.records import Program, key, to_json
-from gift4code_training.stages.stage import Inputs, Made, Make, Rejection, Stage, StageError, go, report
+from gift4code_training.stages.stage import Inputs, Made, Make, Rejection, Stage, StageError, at_least_one, go, report
 from gift4code_training.stages.stage import add_arguments as add_common
 from gift4code_training.stages.writers import generator
 from gift4code_training.stages.writers.model import Asking, Model, Unanswered, chosen
@@ -119,9 +119,11 @@ def _is_name(node: ast.stmt) -> bool:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of the command."""
-    parser.add_argument("--samples", type=int, help=f"programs a task (default: {_SAMPLES}; without a model 1)")
-    parser.add_argument("--temperature", type=float, default=0.8)
-    parser.add_argument("--max-tokens", type=int, default=400)
+    parser.add_argument(
+        "--samples", type=at_least_one, help=f"programs a task (default: {_SAMPLES}; without a model 1)"
+    )
+    parser.add_argument("--temperature", type=float, default=0.8, help="of a model (default: %(default)s)")
+    parser.add_argument("--max-tokens", type=at_least_one, default=400, help="of an answer (default: %(default)s)")
     engines.add_arguments(parser)
     add_models(parser)
     add_common(parser)

@@ -18,9 +18,8 @@ from typing import Any
 
 import pandas as pd
 
-from gift4code_training.stages import asked, summary_prompt
+from gift4code_training.stages import asked, engines, summary_prompt
 from gift4code_training.stages.asked import PRINTED_COLUMNS, PRINTED_ROWS, Limits, Said
-from gift4code_training.stages.engines import Threads, engine
 from gift4code_training.stages.joining import origins
 from gift4code_training.stages.loading import frames_of
 from gift4code_training.stages.noisy import noisy_sentence
@@ -128,10 +127,20 @@ def _make(folder: Path, limits: Limits, model: Model | None, temperature: float,
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of the command."""
-    parser.add_argument("--rows", type=int, default=3, help=f"of a table in an example, at most {PRINTED_ROWS}")
-    parser.add_argument("--columns", type=int, default=10, help=f"of the answer's example, at most {PRINTED_COLUMNS}")
-    parser.add_argument("--temperature", type=float, default=0.3)
-    parser.add_argument("--workers", type=int, default=1, help="processes, where no model is asked")
+    parser.add_argument(
+        "--rows",
+        type=int,
+        default=Limits.rows,
+        help=f"of a table in an example, at most {PRINTED_ROWS} (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--columns",
+        type=int,
+        default=Limits.columns,
+        help=f"of the answer's example, at most {PRINTED_COLUMNS} (default: %(default)s)",
+    )
+    parser.add_argument("--temperature", type=float, default=0.3, help="of a model (default: %(default)s)")
+    engines.add_arguments(parser)
     add_models(parser)
     add_common(parser)
 
@@ -160,7 +169,7 @@ def run(options: argparse.Namespace) -> int:
             total=len(runs),
             folder=folder,
             part=options.shard,
-            engine=engine(options.workers) if model is None else Threads(options.requests),
+            engine=engines.chosen(options, None if model is None else options.requests),
         )
     report(counts, stage, folder, options.shard)
     return 0

@@ -16,7 +16,7 @@ import json
 import platform
 import re
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
@@ -136,11 +136,35 @@ class Counts:
         return {"done": self.done, "records": self.records, "rejected": rejected, "finished": self.finished}
 
 
+def at_least_one(text: str) -> int:
+    """``"4"`` as a number of things, for argparse."""
+    try:
+        found = int(text)
+    except ValueError:
+        found = 0
+    if found < 1:
+        raise ArgumentTypeError(f"{text!r} is no number of them: write 1 or more")
+    return found
+
+
+def above_zero(text: str) -> float:
+    """``"2.5"`` as seconds, for argparse."""
+    try:
+        found = float(text)
+    except ValueError:
+        found = 0.0
+    if not 0 < found < float("inf"):
+        raise ArgumentTypeError(f"{text!r} is no such number: write one above 0")
+    return found
+
+
 def add_arguments(parser: ArgumentParser) -> None:
     """The options that every stage has."""
     parser.add_argument("--dir", type=Path, required=True, help="folder of the journals")
-    parser.add_argument("--shard", type=shard, default=Shard(), metavar="I/N", help="do only part I of N")
-    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument(
+        "--shard", type=shard, default=Shard(), metavar="I/N", help="do only part I of N (default: all)"
+    )
+    parser.add_argument("--seed", type=int, default=0, help="of whatever is drawn (default: %(default)s)")
 
 
 def path_of(folder: Path, name: str, part: Shard) -> Path:
@@ -191,6 +215,7 @@ def go(
     claim = manifest(stage, part, digest)
     with Journal(path, claim) as records, Journal(path.with_suffix(".done.jsonl"), claim) as done:
         counts = _resumed(records, done)
+        write_json(path.with_suffix(".counts.json"), counts.as_json())  # until the end nobody takes it as finished
         left = (each for each in inputs if part.holds(str(each[KEY])) and each[KEY] not in done)
         bar = tqdm(
             total=-(-total // part.count),  # of a part, about so many
@@ -235,17 +260,14 @@ def _line(key: str, made: Made) -> dict[str, Any]:
 
 
 def _resumed(records: Journal, done: Journal) -> Counts:
-    """The counts so far. An input that was announced but whose records were not written is taken back: with one writer
-    that can only be the last one."""
-    counts, last = Counts(), None
+    """The counts so far. Where an input was announced whose records are not there, it and those after it are taken
+    back: a killed process leaves the last one so, a power cut the last few, who removes the records all of them."""
+    counts = Counts()
     for line in read(done.path):
-        last = line
+        if any(key not in records for key in line["made"]):
+            done.take_back(str(line[KEY]))
+            break
         counts.add(line)
-    if last is not None and any(key not in records for key in last["made"]):
-        done.take_back()
-        counts = Counts()
-        for line in read(done.path):
-            counts.add(line)
     return counts
 
 

@@ -128,7 +128,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", nargs="?", type=Path, help="folder with CSV and Parquet files, subfolders included")
     parser.add_argument("--generated", type=int, metavar="N", help="N tables of the project's generator instead")
     parser.add_argument("--held-out", action="store_true", help="generated: of subjects that no training set has")
-    parser.add_argument("--dirty", type=float, default=0.3, help="generated: how likely each sort of dirt is")
+    parser.add_argument(
+        "--dirty", type=float, default=0.3, help="generated: how likely each sort of dirt is (default: %(default)s)"
+    )
     engines.add_arguments(parser)
     add_common(parser)
 
@@ -186,7 +188,10 @@ def files(folder: Path, out: Path) -> Iterator[dict[str, Any]]:
     first: dict[str, str] = {}
     for path in found:
         file = path.relative_to(folder).as_posix()
-        content = _digest(path)
+        try:
+            content = _digest(path)
+        except OSError:  # reading it as a table will say why
+            content = file
         twin = first.setdefault(content, file)
         yield {"key": key(file, content), "file": file, "twin": "" if twin == file else twin}
 

@@ -24,7 +24,7 @@ from gift4code_ext.generation.endpoint import known
 from gift4code_ext.generation.prompt import Prompt
 from gift4code_ext.host import launch
 from gift4code_ext.host.models import ModelFiles, resolve
-from gift4code_training.stages.stage import StageError
+from gift4code_training.stages.stage import StageError, above_zero, at_least_one
 
 _END = 2**20  # bytes
 _SMALL = Prompt("chat/1", "Say yes.", (), (("user", "Say yes."),))
@@ -120,8 +120,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--model", metavar="NAME", help="its model (default: the first that it offers)")
     parser.add_argument("--local", metavar="PATH", help="a transformers checkpoint or adapter on this machine instead")
     parser.add_argument("--completion", action="store_true", help="send text to go on with, not messages")
-    parser.add_argument("--seconds", type=float, default=120.0, help="for one prompt with all its answers")
-    parser.add_argument("--requests", type=int, default=4, help="prompts that are sent at once")
+    parser.add_argument(
+        "--seconds", type=above_zero, default=120.0, help="for one prompt with all its answers (default: %(default)g)"
+    )
+    parser.add_argument(
+        "--requests", type=at_least_one, default=4, help="prompts that are sent at once (default: %(default)s)"
+    )
 
 
 @contextmanager
