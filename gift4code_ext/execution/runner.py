@@ -102,9 +102,9 @@ class Runner:
             self._cargo = cargo
             self._retain()
 
-    def run(self, code: str, output: Output | None = None) -> Outcome:
-        """Run one cell and check the variable ``output.name`` it sets."""
-        return self.run_many([code], output)[0]
+    def run(self, code: str, output: Output | None = None, *, second: str | None = None) -> Outcome:
+        """Run one cell and check the variable ``output.name`` it sets; ``second`` as for :meth:`run_many`."""
+        return self.run_many([code], output, second=None if second is None else [second])[0]
 
     def run_many(
         self,
@@ -116,6 +116,7 @@ class Runner:
         on_outcome: Callable[[int, Outcome], None] | None = None,
         variant: int = 0,
         show_from: int = 0,
+        second: Sequence[str] | None = None,
     ) -> list[Outcome]:
         """Run cells, each in a process of its own with its own copy of the frames; outcomes in the order of ``codes``.
 
@@ -130,6 +131,8 @@ class Runner:
                 (:mod:`~gift4code_ext.execution.inside.variants`); a value made from a copy is not checked, ``ok`` means
                 that there is one.
             show_from: the previews' rows start at this place.
+            second: what runs the second time in place of each cell: the same without the parts that say something of
+                its value, say. By default the cell itself.
 
         Raises:
             ExecutionError: the expected output cannot be sent or not be read there, or no worker can be started.
@@ -141,6 +144,8 @@ class Runner:
         batch = self._batch(output, self._limits.seconds, deadline, stop)
         for place, code in enumerate(codes):
             request = {"op": "run", "code": code, "variant": variant, "seed": 0, "wanted": wanted}
+            if second is not None:
+                request["second"] = second[place]
             batch.waiting.append(Task(batch, place, request))
         return self._follow(batch, on_outcome, None)
 

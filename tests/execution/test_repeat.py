@@ -103,3 +103,13 @@ def test_only_cells_that_hash_need_another_hash_seed(code: str, seed: int) -> No
 def test_a_second_run_that_was_cut_short_says_nothing(second: Outcome, unstable: bool) -> None:
     first = Outcome("ok", value_key="a", stdout="said")
     assert judged(first, second) == Outcome("ok", value_key="a", stdout="said", unstable=unstable)
+
+
+def test_the_second_run_may_be_of_another_cell(runner: Runner) -> None:
+    stable = runner.run(
+        "print('told')\nresult = df['fare'].sum()", Output("result"), second="result = df['fare'].sum()"
+    )
+    unstable = runner.run("result = df['fare'].sum()", Output("result"), second="result = df['fare'].max()")
+
+    assert (stable.status, stable.unstable, stable.stdout) == ("ok", False, "told\n")
+    assert (unstable.status, unstable.unstable) == ("ok", True)

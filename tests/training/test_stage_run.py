@@ -132,6 +132,18 @@ def test_a_run_tells_its_variables_as_the_product_would(ran: Callable[[str], Mad
     assert nouns.output(second["output"]).dtypes == {"city": "str", "sales": "float64", "note": "float64"}
 
 
+def test_inputs_are_told_with_as_many_rows_as_an_example_may_show(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("n\n1\n2\n3\n4\n5\n6\n")
+    process = Ran(tmp_path, Limits(seconds=60))
+    context = to_json(replace(CONTEXT, frames={"df": "t.csv"}))
+    (record,) = process(
+        {"key": "p", "program": {"key": "p", "intent": "i", "code": "df['n'].sum()"}, "context": context}
+    ).records
+    process.close()
+
+    assert nouns.variable(record["inputs"][0]).sample == (("1",), ("2",), ("3",), ("4",), ("5",))
+
+
 def test_a_table_changed_in_place_is_an_output(ran: Callable[[str], Made]) -> None:
     (record,) = ran("df['double'] = df['sales'] * 2\ncount = df['double'].count()").records
 

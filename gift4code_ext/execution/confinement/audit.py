@@ -138,9 +138,7 @@ def install(readable: Sequence[str], writable: Sequence[str] = ()) -> None:
 
 def _inside(own: _Files, paths: Sequence[object]) -> bool:
     """Whether all these are open already or in the process's own folder. Only plain text is believed, as below."""
-    names = [
-        str(path) if type(path) is _PATH else os.fsdecode(path) if type(path) is bytes else path for path in paths
-    ]
+    names = [str(path) if type(path) is _PATH else os.fsdecode(path) if type(path) is bytes else path for path in paths]
     return bool(own.roots) and all(type(name) is int or (type(name) is str and own.allow(name)) for name in names)
 
 

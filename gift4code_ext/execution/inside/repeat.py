@@ -22,7 +22,8 @@ _HASHING = ("set", "frozenset", "hash")
 
 def again(request: Mapping[str, Any]) -> dict[str, Any]:
     """The request of the second run: its value's key is all that is wanted."""
-    return {**request, "seed": SEED, "wanted": {"checked": False, "shown": False}}
+    code = request.get("second", request["code"])
+    return {**request, "code": code, "seed": SEED, "wanted": {"checked": False, "shown": False}}
 
 
 def hash_seed(code: str) -> int:
