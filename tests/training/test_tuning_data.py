@@ -64,6 +64,14 @@ def test_labels_of_a_batch_are_the_completions_alone(tokenizer: Any) -> None:
     assert (batch.labels[batch.mask == 0] == IGNORED).all()
 
 
+def test_a_text_without_a_prompt_is_learnt_from_its_first_token(tokenizer: Any) -> None:
+    encoded = encode(tokenizer, Pair("", PAIR.completion), chat=False)
+
+    assert encoded.prompt == 1  # what stands before every text, or the end of the one before
+    assert encoded.ids[0] in (tokenizer.bos_token_id, tokenizer.eos_token_id)
+    check_labels(collate([encoded], pad=0), [PAIR.completion], tokenizer)
+
+
 @pytest.mark.parametrize("shift", [-1, 1])
 def test_a_mask_that_slipped_refuses_to_train(tokenizer: Any, shift: int) -> None:
     encoded = encode(tokenizer, PAIR, chat=False)
@@ -180,7 +188,6 @@ def test_the_manifest_of_the_data_states_the_template(tmp_path: Path) -> None:
         ('{"prompt"\n', "line 1 of .* is no JSON"),
         ('{"prompt": "p", "completion": ""}\n', "The completion in line 1 of .* is empty"),
         ('{"prompt": 3, "completion": "c"}\n', "The prompt in line 1 of .* neither text nor messages"),
-        ('{"prompt": "", "completion": "c"}\n', "The prompt in line 1 of .* is empty"),
         ('{"prompt": "p", "completion": "c", "split": "dev"}\n', "has the split 'dev'"),
         ('{"prompt": "p", "completion": "c", "kind": "none"}\n', "no record of kind type .* it has 1 of kind none"),
     ],

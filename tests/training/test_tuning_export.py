@@ -96,8 +96,9 @@ def test_an_adapter_that_does_not_fit_is_refused(adapter: Path, bases: Path, tmp
 
 
 def test_what_is_no_adapter_is_refused(bases: Path, tmp_path: Path) -> None:
-    with pytest.raises(TuningError, match=r"llama is no adapter: it has no readable adapter_config\.json"):
-        merge(bases / "llama", tmp_path / "out")
+    for model in (None, str(bases / "llama")):
+        with pytest.raises(TuningError, match=r"llama is no adapter: it has no adapter_config\.json"):
+            merge(bases / "llama", tmp_path / "out", model)
 
 
 def test_a_model_is_not_written_over(adapter: Path) -> None:
@@ -121,6 +122,16 @@ def test_safetensors_of_an_adapter_are_a_checkpoint(adapter: Path, tmp_path: Pat
     assert not (out / "adapter_config.json").exists()
     assert resolve(out).id == "plain"
     np.testing.assert_allclose(first_logits(out), first_logits(adapter), atol=1e-3)
+
+
+def test_what_is_exported_may_stand_inside_the_model(bases: Path, tmp_path: Path) -> None:
+    model = shutil.copytree(bases / "llama", tmp_path / "llama")
+    for _ in range(2):
+        out = export(model, model / "plain", "safetensors")
+
+    assert sorted(path.name for path in out.iterdir()) == sorted(
+        ["gift4code.json", *(path.name for path in (bases / "llama").iterdir())]
+    )
 
 
 def test_onnx_of_an_adapter_is_what_the_host_opens(adapter: Path, tmp_path: Path) -> None:

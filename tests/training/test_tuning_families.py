@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +16,13 @@ from gift4code_training.tuning.finetune import finetune
 from gift4code_training.tuning.logbook import curve
 from gift4code_training.tuning.merge import merge
 from peft import PeftModel
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
-from gift4code_ext.host import launch
-from gift4code_ext.host.runtime import places
+from gift4code_ext.host.load import load
+from gift4code_ext.host.models import resolve
+from gift4code_ext.host.server import Service, application
 from training import families, tuning
 
 CHAT = ("qwen3", "deepseek")  # the others are asked for completions
@@ -30,22 +36,38 @@ def one_thread() -> Iterator[None]:
     torch.set_num_threads(before)
 
 
-@pytest.fixture
-def runtime(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """An empty runtime directory; whatever host is started in it is stopped."""
-    monkeypatch.setenv("GIFT4CODE_RUNTIME_DIR", str(tmp_path / "runtime"))
-    monkeypatch.setenv("OMP_NUM_THREADS", "1")
-    yield
-    launch.stop()
-    assert places() == []
+@contextmanager
+def hosted(adapter: Path) -> Iterator[tuple[str, str]]:
+    """Address and token of the model host's server in a thread: a process of its own would load torch again."""
+    service = Service(resolve(adapter), load(resolve(adapter)), "a token")
+    (listening,) = bind_sockets(0, "127.0.0.1")
+    loop, ended = asyncio.new_event_loop(), asyncio.Event()
+
+    async def serve() -> None:
+        server = HTTPServer(application(service))
+        server.add_sockets([listening])
+        await ended.wait()
+        server.stop()
+        await server.close_all_connections()
+
+    thread = threading.Thread(target=loop.run_until_complete, args=(serve(),))
+    port = listening.getsockname()[1]
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{port}/v1", service.token
+    finally:
+        loop.call_soon_threadsafe(ended.set)
+        thread.join()
+        loop.close()
+        service.executor.shutdown()
 
 
 def ask(adapter: Path, prompts: list[str], chat: bool) -> list[str]:
     """What the model host answers, greedily."""
-    address = launch.ensure(adapter, seconds=280)
-    headers = {"Authorization": f"Bearer {address.token}"}
-    with httpx.Client(base_url=address.base_url, headers=headers, timeout=60, trust_env=False) as client:
-        return [_answer(client, prompt, chat) for prompt in prompts]
+    with hosted(adapter) as (address, token):
+        headers = {"Authorization": f"Bearer {token}"}
+        with httpx.Client(base_url=address, headers=headers, timeout=60, trust_env=False) as client:
+            return [_answer(client, prompt, chat) for prompt in prompts]
 
 
 def _answer(client: httpx.Client, prompt: str, chat: bool) -> str:
@@ -60,7 +82,6 @@ def _answer(client: httpx.Client, prompt: str, chat: bool) -> str:
 
 
 @pytest.mark.parametrize("name", families.NAMES)
-@pytest.mark.usefixtures("runtime")
 def test_a_family_is_tuned_saved_merged_and_served(name: str, tmp_path: Path) -> None:
     base, out, chat = families.save(name, tmp_path / name), tmp_path / "tuned", name in CHAT
     tasks = families.records()

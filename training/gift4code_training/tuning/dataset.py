@@ -1,6 +1,7 @@
 """Data files -> pairs of prompt and completion to learn, and to measure.
 
-A record has ``prompt`` and ``completion``: text, or messages as ``{"role", "content"}``; ``split`` is ``train`` (also
+A record has ``prompt`` and ``completion``: text, or messages as ``{"role", "content"}``; other text that is mixed in
+has an empty prompt; ``split`` is ``train`` (also
 where it is missing) or ``validation``; ``kind`` is the specification that the prompt carries.
 """
 
@@ -98,11 +99,11 @@ def _records(file: Path) -> Iterator[tuple[str, str, Pair]]:
 
 
 def _prompt(value: Any, where: str) -> str | Messages:
-    if isinstance(value, str) and value:
+    if isinstance(value, str):
         return value
     messages = _messages(value)
     if messages is None:
-        raise TuningError(f"The prompt in {where} is empty, or neither text nor messages with role and content.")
+        raise TuningError(f"The prompt in {where} is neither text nor messages with role and content.")
     return messages
 
 

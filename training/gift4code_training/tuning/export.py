@@ -49,9 +49,8 @@ def export(model: Path, out: Path, form: str, *, precision: str = "int8", llama_
         else:
             base.locate(str(model))
             with saving(out):
-                shutil.copytree(
-                    model, plain, ignore=shutil.ignore_patterns("checkpoints", "tensorboard", "log.*", ".*")
-                )
+                left = ("checkpoints", "tensorboard", "log.*", ".*", Path(folder).name, out.resolve().name)
+                shutil.copytree(model, plain, ignore=shutil.ignore_patterns(*left))
         if form == "safetensors":
             return _safetensors(plain, out)
         return _onnx(plain, out, precision) if form == "onnx" else _gguf(plain, out, _converter(llama_cpp))
@@ -144,7 +143,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``gift4code-train export``."""
     parser.add_argument("--model", type=Path, required=True, help="folder of an adapter or a checkpoint")
     parser.add_argument("--out", type=Path, required=True, help="folder to write")
-    parser.add_argument("--format", choices=FORMATS, default="safetensors")
+    parser.add_argument("--format", choices=FORMATS, default="safetensors", help="default: %(default)s")
     parser.add_argument("--precision", choices=("int8", "fp32"), default="int8", help="of ONNX (default: int8)")
     parser.add_argument("--llama-cpp", type=Path, metavar="FOLDER", help="copy of llama.cpp, for GGUF")
 

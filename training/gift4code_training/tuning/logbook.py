@@ -4,7 +4,6 @@ process at a time, and refuses another run's folder.
 
 from __future__ import annotations
 
-import math
 import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -15,6 +14,7 @@ from torch.utils.tensorboard import SummaryWriter
 from tqdm import tqdm
 
 from gift4code_training.journal import KEY, Journal, read
+from gift4code_training.tuning.errors import saving
 
 FILE = "log.jsonl"
 _BAR = "{desc}: {n_fmt}/{total_fmt} |{bar:20}| {elapsed} < {remaining}{postfix}"
@@ -47,9 +47,12 @@ class Logbook:
     ) -> None:
         if self._bar is not None:
             self._bar.close()
-        if self._events is not None:
-            self._events.close()
-        self._journal.close()
+        try:
+            if self._events is not None:
+                with saving(self._out / "tensorboard"):
+                    self._events.close()
+        finally:
+            self._journal.close()
 
     def begin(self, step: int, tokens: int, steps: int) -> None:
         """Training starts after ``step`` of ``steps``."""
@@ -57,11 +60,11 @@ class Logbook:
         self._bar = tqdm(total=steps, initial=step, desc="tuning", bar_format=_BAR, mininterval=0.5)
         self._clock = (time.monotonic(), tokens)
 
-    def step(self, step: int, loss: float, rate: float, norm: float, tokens: int) -> None:
+    def step(self, step: int, loss: float, rate: float, norm: float | None, tokens: int) -> None:
         """A step was taken: its loss a token, learning rate, gradient norm; ``tokens`` of the run so far."""
         start, before = self._clock
         speed = (tokens - before) / max(time.monotonic() - start, 1e-9)
-        known = {"norm": norm} if math.isfinite(norm) else {}  # DeepSpeed tells none before its first update
+        known = {} if norm is None else {"norm": norm}  # DeepSpeed tells none before its first update
         self._write(step, {"loss": loss, "rate": rate, **known, "tokens": tokens})
         self._events.add_scalar("tokens per second", speed, step)
         self._bar.set_postfix_str(f"loss {loss:.4f}, {speed:,.0f} tokens/s", refresh=False)

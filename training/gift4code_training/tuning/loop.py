@@ -87,9 +87,10 @@ def learn(
             loss, norm, stopped = _step(work, tuned, batch, rate, bool(signals))
             tokens = position.tokens + sum(lengths[index] for index in batch)
             position = replace(position, step=position.step + 1, batch=position.batch + 1, tokens=tokens)
-            if not math.isfinite(loss):
+            if not math.isfinite(loss) or not (norm is None or math.isfinite(norm)):
+                what = "gradient" if math.isfinite(loss) else "loss"
                 raise TuningError(
-                    f"The loss of step {position.step} is no number: lower --rate, and go on from a checkpoint."
+                    f"The {what} of step {position.step} is no number: lower --rate, and go on from a checkpoint."
                 )
             if log is not None:
                 log.step(position.step, loss, rate, norm, position.tokens)
@@ -104,8 +105,8 @@ def learn(
     return position
 
 
-def _step(work: Work, tuned: Tuned, batch: Sequence[int], rate: float, stop: bool) -> tuple[float, float, bool]:
-    """One update; the loss a token, the gradient's norm, and whether any process was told to stop."""
+def _step(work: Work, tuned: Tuned, batch: Sequence[int], rate: float, stop: bool) -> tuple[float, float | None, bool]:
+    """One update; the loss a token, the gradient's norm where it is known, and whether any process was told to stop."""
     accelerator, model, optimizer = tuned.accelerator, tuned.model, tuned.optimizer
     model.train()
     counted = sum(len(work.train[index].ids) - work.train[index].prompt for index in batch)
@@ -181,9 +182,9 @@ def _batch(examples: Sequence[Encoded], part: Sequence[int], pad: int) -> Batch:
     return replace(batch, labels=torch.full_like(batch.labels, IGNORED))
 
 
-def _number(norm: Any) -> float:
+def _number(norm: Any) -> float | None:
     """Sharded norms know their parts only; DeepSpeed gives none before its first update."""
-    return math.nan if norm is None else float(norm.full_tensor() if hasattr(norm, "full_tensor") else norm)
+    return None if norm is None else float(norm.full_tensor() if hasattr(norm, "full_tensor") else norm)
 
 
 @contextmanager

@@ -60,6 +60,8 @@ def encode(tokenizer: Any, pair: Pair, chat: bool) -> Encoded:
         prompt = list(tokenizer(pair.prompt)["input_ids"])
         if prompt and prompt[-1] == end and not pair.prompt.endswith(str(tokenizer.eos_token)):
             prompt.pop()  # a tokenizer that closes whatever it is given
+        # a text of its own stands behind the end of another, as in pre-training: its first token must follow something
+        prompt = prompt or [end]
     else:
         raise TuningError("The prompts of this data are messages: add --chat, or make the data with a text template.")
     completion = list(tokenizer(pair.completion, add_special_tokens=False)["input_ids"])
