@@ -22,7 +22,7 @@ EVERYDAY = Path(__file__).resolve().parents[1] / "asks" / "everyday.jsonl"
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A folder with three asks, their table, and the self-check that the first run makes of them."""
+    """A folder with three asks, their table, and the self-check that is kept of them."""
     folder = tmp_path_factory.mktemp("asks")
     (folder / "notebooks").mkdir()
     table = pd.DataFrame({"class": ["a", "b", "a", "c"], "fare": [1.0, 2.0, 6.0, 4.0]})
@@ -58,6 +58,9 @@ def _rows(place: Path, out: str) -> dict[tuple[str, str], results.Row]:
 def test_references_pass_the_constant_baseline_does_not_and_a_report_shows_both(
     place: Path, capsys: pytest.CaptureFixture[str]
 ):
+    checks = ("--checks", str(place / "checks"), "--seconds", "5")
+    assert main(["evaluate", "selfcheck", "asks", str(place / "asks.jsonl"), *checks]) == 0
+    kept = {each: each.stat().st_mtime_ns for each in (place / "checks").iterdir()}
     assert _evaluate(place, "references", "--references") == 0
     assert _evaluate(place, "constant", "--constant") == 0
     assert (
@@ -70,7 +73,10 @@ def test_references_pass_the_constant_baseline_does_not_and_a_report_shows_both(
     assert {(row.code, row.status, row.shown) for row in constant} == {("result = df", "wrong", False)}
     assert [row.type_matches for row in constant if row.kind == "none"] == [False, True, False]
     assert len(list(read(place / "constant" / "verdicts.jsonl"))) == 3  # four kinds, one code a problem
+    assert kept == {each: each.stat().st_mtime_ns for each in (place / "checks").iterdir()}  # it was not made again
     printed = capsys.readouterr().out
+    assert "3 of    3 references pass" in printed
+    assert "may be scored" in printed
     assert "pass@1 100.0 %" in printed
     assert "pass@1 0.0 %" in printed
     assert (place / "page" / "report.html").stat().st_size > 1000
@@ -141,20 +147,12 @@ def test_a_suite_whose_references_fail_is_not_scored(place: Path, tmp_path: Path
     (tmp_path / "notebooks").mkdir()
     (tmp_path / "notebooks" / "t.csv").write_bytes((place / "notebooks" / "t.csv").read_bytes())
     (tmp_path / "asks.jsonl").write_text((place / "asks.jsonl").read_text().replace(".max()", ".min()"))
-    checks = ("--checks", str(tmp_path / "checks"))
+    data, run, checks = (str(tmp_path / name) for name in ("asks.jsonl", "run", "checks"))
 
-    assert main(["evaluate", "selfcheck", "asks", str(tmp_path / "asks.jsonl"), *checks]) == 2
-    assert (
-        main(
-            ["evaluate", "asks", str(tmp_path / "asks.jsonl"), "--out", str(tmp_path / "run"), "--references", *checks]
-        )
-        == 2
-    )
+    assert main(["evaluate", "asks", data, "--out", run, "--references", "--checks", checks, "--width", "1"]) == 2
 
-    printed = capsys.readouterr()
-    assert "2 of    3 references pass" in printed.out
-    assert "is not scored" in printed.err
-    assert not (tmp_path / "run").exists()
+    assert "asks is not scored here: 2 of 3 references pass" in capsys.readouterr().err
+    assert list(tmp_path.glob("run*")) == list(tmp_path.glob("checks/*")) == []
 
 
 @pytest.mark.parametrize(
@@ -181,6 +179,8 @@ def test_every_suite_says_what_it_is():
         found = suite(name)
         assert found.name == name
         assert found.version
+        assert (found.seconds == 120.0) is name.startswith("ds1000")
+        assert found.seconds in (30.0, 120.0)
     with pytest.raises(EvaluationError, match="no suite 'none'"):
         suite("none")
 

@@ -195,7 +195,7 @@ def test_a_real_suite_in_this_environment(tmp_path: Path) -> None:
     file = own_ds1000.write(tmp_path, (*own_ds1000.RUNNING, *own_ds1000.NOT_HERE))
     problems = ds1000.load(file, Running())
 
-    found = check(problems, ds1000.SUITE)
+    found = selfcheck(ds1000.SUITE, problems, Running(width=1), HERE)
 
     assert found.libraries == {"Pandas": (1, 3), "Numpy": (1, 1), "Matplotlib": (1, 1)}
     assert (found.missing, found.network) == ({"no_such_package_here": ("Pandas/3",)}, ("Pandas/4",))

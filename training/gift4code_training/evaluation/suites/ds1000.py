@@ -208,7 +208,7 @@ def _verdict(ran: Ran) -> Verdict:
 def _suite(name: str, *, seen: bool) -> Suite:
     return Suite(
         name=name,
-        version="1",
+        version="2",
         load=load,
         score=score,
         specify=partial(specify, seen=seen),

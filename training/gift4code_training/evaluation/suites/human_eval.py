@@ -223,7 +223,7 @@ def _verdict(ran: Ran) -> Verdict:
 def _suite(name: str, library: str, *, seen: bool = False) -> Suite:
     return Suite(
         name=name,
-        version="1",
+        version="2",
         load=partial(load, library=library),
         score=score,
         specify=partial(specify, seen=seen),

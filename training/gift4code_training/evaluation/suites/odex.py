@@ -106,7 +106,7 @@ def _specified(problem: Problem, said: Mapping[str, Any], *, seen: bool) -> Prob
 def _suite(name: str, *, seen: bool = False) -> Suite:
     return Suite(
         name=name,
-        version="1",
+        version="2",
         load=load,
         score=score,
         specify=partial(specify, seen=seen),
