@@ -124,6 +124,13 @@ def test_who_answers_may_be_a_predictions_file(tmp_path: Path) -> None:
     assert list(found[GROUPED, ""]) == []
 
 
+def test_a_line_ends_where_a_file_says_so_and_not_in_a_text(tmp_path: Path) -> None:
+    turn = {"predictions": ["x = 'a\u2028b'"]}
+    record = {"metadata": {"notebook_name": "a"}, "turns": [turn]}
+    (tmp_path / "a.jsonl").write_text(json.dumps(record, ensure_ascii=False) + "\n", encoding="utf-8")
+    assert read_predictions(tmp_path / "a.jsonl") == {"a#0": ("x = 'a\u2028b'",)}
+
+
 def test_strictly_a_type_is_part_of_a_value() -> None:
     def made(value: object) -> list[dict[str, object]]:
         return [{"name": "__output__", "changed": False, "parcel": packed(value)}]

@@ -47,7 +47,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 def _evaluate(place: Path, out: str, *more: str) -> int:
-    known = ("--checks", str(place / "checks"), "--seconds", "5", "--width", "2")
+    known = ("--checks", str(place / "checks"), "--width", "2")
     return main(["evaluate", "asks", str(place / "asks.jsonl"), "--out", str(place / out), *known, *more])
 
 
@@ -58,8 +58,7 @@ def _rows(place: Path, out: str) -> dict[tuple[str, str], results.Row]:
 def test_references_pass_the_constant_baseline_does_not_and_a_report_shows_both(
     place: Path, capsys: pytest.CaptureFixture[str]
 ):
-    checks = ("--checks", str(place / "checks"), "--seconds", "5")
-    assert main(["evaluate", "selfcheck", "asks", str(place / "asks.jsonl"), *checks]) == 0
+    assert main(["evaluate", "selfcheck", "asks", str(place / "asks.jsonl"), "--checks", str(place / "checks")]) == 0
     kept = {each: each.stat().st_mtime_ns for each in (place / "checks").iterdir()}
     assert _evaluate(place, "references", "--references") == 0
     assert _evaluate(place, "constant", "--constant") == 0
@@ -68,6 +67,7 @@ def test_references_pass_the_constant_baseline_does_not_and_a_report_shows_both(
         == 0
     )
 
+    assert results.read(place / "references")[0].seconds == suite("asks").seconds
     assert {row.status for row in _rows(place, "references").values()} == {"ok"}
     constant = _rows(place, "constant").values()
     assert {(row.code, row.status, row.shown) for row in constant} == {("result = df", "wrong", False)}
@@ -161,6 +161,7 @@ def test_a_suite_whose_references_fail_is_not_scored(place: Path, tmp_path: Path
         (("--constant", "--n", "3", "--temperature", "0"), "are the same"),
         (("--constant", "--k", "5"), "give --n 5"),
         (("--constant", "--limit", "0"), "1 or more"),
+        (("--constant", "--seconds", "0"), "--seconds more than 0"),
         (("--model", "/nowhere"), "There is no model directory"),
         (("--predictions", "/nowhere"), "cannot be read"),
         (("--constant", "--python", "/nowhere/python"), "cannot be asked"),

@@ -240,7 +240,8 @@ def test_only_what_is_posed_is_specified_and_what_is_left_out_is_said(tmp_path: 
 
     assert seen == ["0", "1"]
     assert [row.output_type for row in rows] == ["int"]
-    assert done.notes == ("Problems left out because their reference does not run here: 1.",)
+    assert done.left_out == 1
+    assert "note: Problems left out because their reference does not run here: 1." in summary(done, rows)
 
 
 def test_what_the_environment_lacks_is_not_posed_and_said(tmp_path: Path):
@@ -252,7 +253,8 @@ def test_what_the_environment_lacks_is_not_posed_and_said(tmp_path: Path):
     )
 
     assert _statuses(rows) == [("0", 0, "ok")]
-    assert done.notes == ("Problems left out because their reference does not run here: 1.",)
+    assert done.left_out == 1
+    assert "note: Problems left out because their reference does not run here: 1." in summary(done, rows)
 
 
 def test_half_a_character_and_a_likelihood_that_is_no_number_are_written_down(tmp_path: Path):

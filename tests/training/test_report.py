@@ -374,7 +374,7 @@ def test_equal_answers_are_one(tmp_path: Path):
 
 
 def test_shards_are_one_run(tmp_path: Path):
-    whole = text_of(run_in(tmp_path / "whole"))
+    whole = text_of(run_in(tmp_path / "whole", left_out=3))
     shards = [
         run_in(
             tmp_path / "shards" / str(j),
@@ -382,11 +382,13 @@ def test_shards_are_one_run(tmp_path: Path):
             [each for each in POSED if int(each.id) % 2 == j],
             shard=f"{j + 1}/2",
             problems=4,
+            left_out=1 + j,
         )
         for j in (0, 1)
     ]
 
     assert text_of(*shards) == whole
+    assert "their reference does not run here: 3." in whole
     assert text_of(tmp_path / "shards") == whole
     assert "Only a part of the suite was run." in text_of(shards[0])
 

@@ -76,7 +76,7 @@ def test_answers_are_judged_with_what_follows_them(problems: list[Problem]) -> N
         (second, "df.to_csv('/tmp/elsewhere.csv')", "refused"),
         (second, "while True: pass", "timeout"),
     ]
-    running = Running(width=1, seconds=5.0)
+    running = Running(width=1, seconds=2.0)
     verdicts = SUITE.score([(problem, str(code)) for problem, code, _ in answers], running)
     found = [(code, verdict.status) for (_, code, _), verdict in zip(answers, verdicts, strict=True)]
     assert found == [(code, status) for _, code, status in answers]

@@ -65,7 +65,7 @@ def load(path: Path) -> list[Ask]:
     """Reads asks; tables are relative to the folder that holds ``notebooks/``, found upwards of the file."""
     root = next(parent for parent in path.resolve().parents if (parent / "notebooks").is_dir())
     asks = []
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in path.read_text(encoding="utf-8").rstrip("\n").split("\n"):
         record = json.loads(line)
         frames = {name: pd.read_csv(root / table) for name, table in record["frames"].items()}
         asks.append(

@@ -186,4 +186,6 @@ def _where(options: argparse.Namespace) -> tuple[Suite, Environment]:
 
 
 def _running(options: argparse.Namespace, chosen: Suite, python: str | None) -> Running:
+    if options.width < 1 or (options.seconds is not None and not options.seconds > 0):
+        raise EvaluationError("--width is 1 or more, and --seconds more than 0.")
     return Running(python, options.width, chosen.seconds if options.seconds is None else options.seconds)

@@ -111,7 +111,8 @@ class Run:
         executor, seconds: what ran answers, and the seconds one may take.
         environment: key of it; ``inventory``: its packages.
         references: share of references that passed the self-check; ``known``: failing ones -> why.
-        problems, rows, harness_errors, no_answers: counts.
+        problems, rows, harness_errors, no_answers: counts; ``left_out``: problems that are not among them, since their
+            reference does not run here.
         repairs: what was mended -> number of answers.
         notes: sentences that a report must say.
     """
@@ -147,6 +148,14 @@ class Run:
     no_answers: int
     repairs: Mapping[str, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    left_out: int = 0
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """The notes, and what is not in the counts."""
+        if not self.left_out:
+            return self.notes
+        return (*self.notes, f"Problems left out because their reference does not run here: {self.left_out}.")
 
 
 def write(folder: Path, run: Run, posed: Iterable[Posed], rows: Sequence[Row]) -> None:

@@ -13,7 +13,7 @@ from gift4code_training.evaluation.problem import EvaluationError
 from gift4code_training.evaluation.report.wording import SAW
 from gift4code_training.evaluation.results import RUN, Posed, Row, Run, read
 
-_OF_A_PART = ("shard", "problems", "rows", "harness_errors", "no_answers", "repairs", "notes")
+_OF_A_PART = ("shard", "problems", "rows", "harness_errors", "no_answers", "repairs", "notes", "left_out")
 """What differs between the shards of one run."""
 
 
@@ -105,6 +105,7 @@ def _together(runs: Sequence[Run]) -> Run:
         no_answers=sum(run.no_answers for run in runs),
         repairs=dict(repairs),
         notes=tuple(dict.fromkeys(note for run in runs for note in run.notes)),
+        left_out=sum(run.left_out for run in runs),
     )
 
 

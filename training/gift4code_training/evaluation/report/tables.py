@@ -195,7 +195,7 @@ _ANSWERED = {
 def warnings(loaded: Loaded) -> tuple[str, ...]:
     """What nobody may miss."""
     run = loaded.run
-    told = list(run.notes)
+    told = list(run.remarks)
     if run.saw_example:
         told.append(
             "These answers were checked against an example that was shown: do not read them as a model's own rates."

@@ -116,7 +116,8 @@ def about(judge: Judge, plan: Plan, model: Model, checked: Checked, posing: Posi
         harness_errors=sum(not row.scored for row in rows),
         no_answers=sum(row.status == "no_answer" for row in rows),
         repairs={each: repairs[each] for each in REPAIRS if repairs[each]},
-        notes=_notes(model, saw, posing),
+        notes=_notes(model, saw),
+        left_out=posing.left_out,
     )
 
 
@@ -125,7 +126,7 @@ def _shows(task: Task) -> bool:
     return spec is not None and spec.output.example is not None
 
 
-def _notes(model: Model, saw: bool, posing: Posing) -> tuple[str, ...]:
+def _notes(model: Model, saw: bool) -> tuple[str, ...]:
     notes = []
     if saw:
         notes.append(
@@ -134,6 +135,4 @@ def _notes(model: Model, saw: bool, posing: Posing) -> tuple[str, ...]:
         )
     elif model.how == "assistant":
         notes.append("The whole assistant answered: it ran its candidates before it offered one; it saw no example.")
-    if posing.left_out:
-        notes.append(f"Problems left out because their reference does not run here: {posing.left_out}.")
     return tuple(notes)

@@ -23,7 +23,7 @@ def summary(run: Run, rows: Sequence[Row]) -> str:
         lines.append("mended: " + ", ".join(f"{name} {count}" for name, count in run.repairs.items()))
     if run.no_answers:
         lines.append(f"no answer, counted as not right: {run.no_answers} of {run.rows}")
-    lines += [f"note: {note}" for note in run.notes]
+    lines += [f"note: {note}" for note in run.remarks]
     return "\n".join(lines)
 
 

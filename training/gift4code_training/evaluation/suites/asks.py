@@ -33,7 +33,7 @@ def load(path: Path, running: Running) -> list[Problem]:
         EvaluationError: it is no file of asks, or a table is missing.
     """
     try:
-        records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        records = [json.loads(line) for line in path.read_text(encoding="utf-8").rstrip("\n").split("\n")]
         return [_problem(ask, record) for ask, record in zip(load_asks(path), records, strict=True)]
     except (OSError, ValueError, KeyError, StopIteration) as error:
         raise EvaluationError(

@@ -126,7 +126,7 @@ def _records(path: Path) -> list[Any]:
         if text.lstrip().startswith("["):
             records = json.loads(text)
         else:
-            records = [json.loads(line) for line in text.splitlines() if line.strip()]
+            records = [json.loads(line) for line in text.split("\n") if line.strip()]
     except (OSError, ValueError) as error:
         raise EvaluationError(
             f"{path} cannot be read: {error}. It should be JSON, a list or one record a line."
