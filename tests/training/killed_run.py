@@ -46,7 +46,7 @@ class Counting:
     at_once: int = 1
     identity: Mapping[str, Any] = None  # type: ignore[assignment]
 
-    def most(self, problem: Problem) -> int | None:
+    def most(self, problem: Problem, kind: SpecKind) -> int | None:
         return None
 
     def poses(self, problem: Problem, kind: SpecKind) -> str | None:

@@ -203,7 +203,8 @@ def test_predictions_are_read_as_code_or_as_texts(tmp_path: Path):
     assert of("1", SpecKind.NONE, 1) == [Answer("a", code="a")]
     assert of("1", SpecKind.EXAMPLES, 1) == [Answer("```\nc\n```", logprob=-1.0)]
     assert of("2", SpecKind.TYPE) == [Answer("d", code="d"), Answer("e", code="e")]
-    assert of("3", SpecKind.NONE) == [Answer(failure="the file has no answer to this problem")]
+    assert of("3", SpecKind.NONE) == [Answer(failure="the file has no answer to this problem")] * 2  # as of the others
+    assert of("1", SpecKind.EXAMPLES) == [Answer("```\nc\n```", logprob=-1.0)]  # the file has no more
 
 
 def test_another_file_is_another_model(tmp_path: Path):

@@ -108,15 +108,30 @@ def test_every_answer_has_a_row_with_its_verdict(tmp_path: Path):
     done, rows = _run(tmp_path, _judge(Scorer()), _plan(2), model)
 
     assert _statuses(rows) == [
-        ("0", 0, "ok"), ("0", 1, "wrong"), ("1", 0, "error"), ("1", 1, "ok"), ("2", 0, "no_answer"),
+        ("0", 0, "ok"), ("0", 1, "wrong"), ("1", 0, "error"), ("1", 1, "ok"),
+        ("2", 0, "no_answer"), ("2", 1, "no_answer"),
     ]  # fmt: skip
     assert rows[2].detail == "ValueError: raised"
-    assert (done.rows, done.no_answers, done.harness_errors, done.problems) == (5, 1, 0, 3)
+    assert (done.rows, done.no_answers, done.harness_errors, done.problems) == (6, 2, 0, 3)
     assert results.read(tmp_path) == (
         done,
         [results.Posed(str(n), "none", f"say {n}", "", f"result = {n}") for n in range(3)],
         list(rows),
     )
+
+
+def test_a_kind_has_as_many_answers_as_the_file_gives_it(tmp_path: Path):
+    model = Predictions(
+        "made", "0", {("0", "none"): [Answer(code="result = 0")] * 2, ("0", "type"): [Answer(code="result = 0")]}
+    )
+
+    _, rows = _run(tmp_path, _judge(Scorer()), _plan(2, kinds=(SpecKind.NONE, SpecKind.TYPE), limit=1), model)
+
+    assert [(row.kind, row.sample, row.status) for row in rows] == [
+        ("none", 0, "ok"),
+        ("none", 1, "ok"),
+        ("type", 0, "ok"),
+    ]
 
 
 def test_the_same_code_of_a_problem_is_run_once(tmp_path: Path):

@@ -46,7 +46,7 @@ class Asked:
     def template(self) -> str:
         return self.posing.name
 
-    def most(self, problem: Problem) -> int | None:
+    def most(self, problem: Problem, kind: SpecKind) -> int | None:
         return None
 
     def poses(self, problem: Problem, kind: SpecKind) -> str | None:

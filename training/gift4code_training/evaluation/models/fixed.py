@@ -8,6 +8,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,7 @@ class Constant:
     def identity(self) -> Mapping[str, Any]:
         return {"constant": self.cell}
 
-    def most(self, problem: Problem) -> int | None:
+    def most(self, problem: Problem, kind: SpecKind) -> int | None:
         return 1
 
     def poses(self, problem: Problem, kind: SpecKind) -> str | None:
@@ -71,7 +72,7 @@ class References:
     def identity(self) -> Mapping[str, Any]:
         return {"references": True}
 
-    def most(self, problem: Problem) -> int | None:
+    def most(self, problem: Problem, kind: SpecKind) -> int | None:
         return 1
 
     def poses(self, problem: Problem, kind: SpecKind) -> str | None:
@@ -104,8 +105,8 @@ class Predictions:
     def identity(self) -> Mapping[str, Any]:
         return {"predictions": self.name, "sha256": self.digest}
 
-    def most(self, problem: Problem) -> int | None:
-        return max((len(each) for (id_, _), each in self.by_problem.items() if id_ == problem.id), default=1)
+    def most(self, problem: Problem, kind: SpecKind) -> int | None:
+        return len(self._found(problem, kind)) or self._usual
 
     def poses(self, problem: Problem, kind: SpecKind) -> str | None:
         return _posed(problem, kind)
@@ -114,9 +115,16 @@ class Predictions:
         return ()
 
     def answers(self, problem: Problem, kind: SpecKind, sampling: Sampling, stop: threading.Event) -> Sequence[Answer]:
-        found = self.by_problem.get((problem.id, kind.value)) or self.by_problem.get((problem.id, ""), ())
         missing = Answer(failure="the file has no answer to this problem")
-        return [*found, *[missing] * (min(sampling.n, self.most(problem) or 1) - len(found))][: sampling.n]
+        return [*(self._found(problem, kind) or [missing] * self._usual)][: sampling.n]
+
+    @cached_property
+    def _usual(self) -> int:
+        """The most answers to a problem: so many are missing of one without any, which counts in pass@k too."""
+        return max(map(len, self.by_problem.values()), default=0) or 1
+
+    def _found(self, problem: Problem, kind: SpecKind) -> Sequence[Answer]:
+        return self.by_problem.get((problem.id, kind.value)) or self.by_problem.get((problem.id, ""), ())
 
 
 def predictions(path: Path, name: str = "") -> Predictions:

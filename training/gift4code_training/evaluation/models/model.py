@@ -78,8 +78,8 @@ class Model(Protocol):
     def at_once(self) -> int:
         """Problems that it is asked at a time."""
 
-    def most(self, problem: Problem) -> int | None:
-        """The number of answers it has for a problem; ``None``: as many as are asked for."""
+    def most(self, problem: Problem, kind: SpecKind) -> int | None:
+        """The number of answers it has for a problem under that kind; ``None``: as many as are asked for."""
 
     def poses(self, problem: Problem, kind: SpecKind) -> str | None:
         """The prompt, byte for byte; ``None`` where the problem cannot be posed to it under that kind."""

@@ -39,7 +39,7 @@ class Whole:
     at_once: int = 1
     how: How = "assistant"
 
-    def most(self, problem: Problem) -> int | None:
+    def most(self, problem: Problem, kind: SpecKind) -> int | None:
         return 1
 
     def poses(self, problem: Problem, kind: SpecKind) -> str | None:

@@ -46,7 +46,7 @@ def tasks(
         for problem in listed:
             prompt = model.poses(problem, kind)
             if prompt is not None:
-                count = min(sampling.n, most) if (most := model.most(problem)) is not None else sampling.n
+                count = min(sampling.n, most) if (most := model.most(problem, kind)) is not None else sampling.n
                 keys = tuple(_key(suite, problem, kind, prompt, model, sampling, sample) for sample in range(count))
                 found.append(Task(problem, kind, prompt, keys))
     return found
