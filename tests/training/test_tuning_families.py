@@ -86,7 +86,9 @@ def test_a_family_is_tuned_saved_merged_and_served(name: str, tmp_path: Path) ->
     base, out, chat = families.save(name, tmp_path / name), tmp_path / "tuned", name in CHAT
     tasks = families.records()
     data = families.write(tmp_path / "d.jsonl", [{**task, "split": "train"} for task in tasks])
-    finetune(tuning.run(data, base, out, steps=100, batch=32, micro_batch=32, rank=16, alpha=32.0, chat=chat))
+    finetune(
+        tuning.run(data, base, out, steps=50, save_steps=50, batch=32, micro_batch=32, rank=16, alpha=32.0, chat=chat)
+    )
     merged = merge(out, tmp_path / "merged")
 
     assert list(curve(out / "log.jsonl").values())[-1] < 0.05

@@ -141,7 +141,7 @@ def test_a_run_that_does_not_get_better_ends_with_its_best(model: Path, data: Pa
 
 def test_a_loss_that_is_no_number_ends_the_run(model: Path, data: Path, tmp_path: Path) -> None:
     with pytest.raises(TuningError, match=r"of step \d is no number: lower --rate, and go on from a checkpoint"):
-        finetune(tuning.run(data, model, tmp_path / "out", steps=9, rate=1e38, clip=1e38, full=True, warm_up=0.0))
+        finetune(tuning.run(data, model, tmp_path / "out", steps=9, rate=1e20, full=True, warm_up=0.0))
 
 
 def test_all_weights_are_tuned_and_go_on_bit_for_bit(model: Path, data: Path, tmp_path: Path) -> None:

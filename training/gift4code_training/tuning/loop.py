@@ -89,9 +89,7 @@ def learn(
             position = replace(position, step=position.step + 1, batch=position.batch + 1, tokens=tokens)
             if not math.isfinite(loss) or not (norm is None or math.isfinite(norm)):
                 what = "gradient" if math.isfinite(loss) else "loss"
-                raise TuningError(
-                    f"The {what} of step {position.step} is no number: lower --rate, and go on from a checkpoint."
-                )
+                raise TuningError(_no_number(what, position.step))
             if log is not None:
                 log.step(position.step, loss, rate, norm, position.tokens)
             last = position.step == work.steps
@@ -135,6 +133,8 @@ def _measured(
     work: Work, tuned: Tuned, position: Position, log: Logbook | None, keep_best: Callable[[Position], None]
 ) -> Position:
     loss = evaluate(work, tuned)
+    if not math.isfinite(loss):
+        raise TuningError(_no_number("validation loss", position.step))
     if log is not None:
         log.evaluation(position.step, loss)
     patience = work.recipe.patience
@@ -180,6 +180,10 @@ def _batch(examples: Sequence[Encoded], part: Sequence[int], pad: int) -> Batch:
         return collate([examples[index] for index in part], pad)
     batch = collate(examples[:1], pad)
     return replace(batch, labels=torch.full_like(batch.labels, IGNORED))
+
+
+def _no_number(what: str, step: int) -> str:
+    return f"The {what} of step {step} is no number: lower --rate, and go on from a checkpoint."
 
 
 def _number(norm: Any) -> float | None:
