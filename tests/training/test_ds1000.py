@@ -60,6 +60,29 @@ def test_answers_are_judged_by_the_program_of_the_data_set(problems: list[Proble
     assert [each.detail for (*_, part), each in zip(ANSWERS, verdicts, strict=True) if part not in each.detail] == []
 
 
+HOSTILE = """
+import sys
+frame = sys._getframe()
+while frame.f_code.co_name != '_perform':
+    frame = frame.f_back
+frame.f_locals['tell']({told})
+frame.f_locals['send']({{'status': 'ok', 'seconds': {seconds}, 'stdout': ''}}, last=True)
+"""
+
+
+@pytest.mark.parametrize(
+    ("told", "seconds"),
+    [("{}", "float('nan')"), ("{'status': 'splendid'}", "'long'"), ("{'status': 'ok', 'shown': [1]}", "None")],
+)
+def test_an_answer_that_tells_nonsense_of_itself_ends_no_run(problems: list[Problem], told: str, seconds: str) -> None:
+    code = HOSTILE.format(told=told, seconds=seconds)
+
+    first, second = ds1000.SUITE.score([(problems[0], code), (problems[0], own_ds1000.FARES_REFERENCE)], Running())
+
+    assert first == Verdict("error", detail="what came back is no verdict")
+    assert second.status == "ok"
+
+
 def test_a_wrong_value_is_shown_beside_the_expected_one(problems: list[Problem]) -> None:
     (verdict,) = ds1000.SUITE.score([(problems[0], "top = fares['fare']")], Running())
 

@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gift4code_ext.execution import Limits, Status
-from gift4code_training.evaluation.problem import EvaluationError
+from gift4code_training.evaluation.problem import EvaluationError, Verdict
+
+_CLAIMED = ("ok", "wrong", "error", "harness_error")
+_TEXT = 2000
 
 
 @dataclass(frozen=True)
@@ -58,3 +61,17 @@ def described(ran: Ran, id_: str) -> bool:
     if ran.status == "harness_error":
         raise EvaluationError(f"the reference of {id_} could not be run ({ran.error}): run the same command again.")
     return ran.status == "ok"
+
+
+def verdict(ran: Ran) -> Verdict:
+    """The verdict that a process tells of, its fields by name.
+
+    The answer ran beside what tells: where it got hold of that and told nonsense, it is an error of the answer.
+    """
+    if ran.status != "ok":
+        return Verdict(ran.status, detail=ran.error, seconds=ran.seconds)
+    status, shown, type_matches = (ran.said.get(name) for name in ("status", "shown", "type_matches"))
+    if status not in _CLAIMED or not all(flag is None or isinstance(flag, bool) for flag in (shown, type_matches)):
+        return Verdict("error", detail="what came back is no verdict", seconds=ran.seconds)
+    detail, value, expected = (str(ran.said.get(name, ""))[:_TEXT] for name in ("detail", "value", "expected"))
+    return Verdict(status, shown, type_matches, detail, ran.seconds, value, expected)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
 import os
 import select
 import shutil
@@ -272,6 +273,11 @@ def _ran(message: Mapping[str, Any], said: Any) -> Ran:
         cast(Status, status),
         said=said if status == "ok" else {},
         error=str(message.get("error", "")),
-        seconds=float(message.get("seconds", 0.0)),
+        seconds=_seconds(message.get("seconds")),
         stdout=str(message.get("stdout", "")),
     )
+
+
+def _seconds(told: Any) -> float:
+    """Told beside an answer: anything but a time is none."""
+    return float(told) if isinstance(told, (int, float)) and math.isfinite(told) else 0.0

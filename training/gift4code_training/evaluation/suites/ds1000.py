@@ -24,7 +24,7 @@ from typing import Any
 
 from gift4code_ext.execution import Limits
 from gift4code_ext.spec.model import SpecKind
-from gift4code_training.evaluation.contained.call import Ran, Work, described
+from gift4code_training.evaluation.contained.call import Work, described, verdict
 from gift4code_training.evaluation.contained.pool import Contained
 from gift4code_training.evaluation.problem import EvaluationError, Form, Pins, Problem, Running, Suite, Verdict
 from gift4code_training.evaluation.suites import specified
@@ -106,7 +106,7 @@ def verdicts(answers: Sequence[tuple[Problem, str]], processes: Contained) -> It
     """Verdicts of answers that run in these processes."""
     arguments = [{"code_context": problem.data["code_context"], "code": code} for problem, code in answers]
     for ran in processes.run(arguments):
-        yield _verdict(ran)
+        yield verdict(ran)
 
 
 def specify(problems: Sequence[Problem], running: Running, *, seen: bool = False) -> list[Problem]:
@@ -188,21 +188,6 @@ def _with(prompt: str, text: str) -> str:
         return f"{words.rstrip()}\n\n{text}\n{found}{rest}"
     before, found, after = prompt.rpartition(_FIGURE)
     return f"{before}{specified.comment(text)}\n{found}{after}" if found else f"{text}\n\n{prompt}"
-
-
-def _verdict(ran: Ran) -> Verdict:
-    if ran.status != "ok":
-        return Verdict(ran.status, detail=ran.error, seconds=ran.seconds)
-    said = ran.said
-    return Verdict(
-        said["status"],
-        shown=said.get("shown"),
-        type_matches=said.get("type_matches"),
-        detail=str(said.get("detail", "")),
-        seconds=ran.seconds,
-        value=str(said.get("value", "")),
-        expected=str(said.get("expected", "")),
-    )
 
 
 def _suite(name: str, *, seen: bool) -> Suite:

@@ -24,7 +24,6 @@ from typing import Any
 from gift4code_ext.execution import Limits
 from gift4code_ext.spec.model import SpecKind
 from gift4code_training.evaluation.contained import call
-from gift4code_training.evaluation.contained.call import Ran, Work
 from gift4code_training.evaluation.contained.pool import Contained
 from gift4code_training.evaluation.problem import EvaluationError, Form, Problem, Running, Suite, Verdict
 from gift4code_training.evaluation.suites import specified
@@ -109,7 +108,7 @@ def asserted(answers: Sequence[tuple[Problem, str]], running: Running) -> Iterat
     arguments = [{"program": program(problem, code), "test": problem.data["test"]} for problem, code in answers]
     with _contained("score", running) as contained:
         for ran in contained.run(arguments):
-            yield _verdict(ran)
+            yield call.verdict(ran)
 
 
 def program(problem: Problem, code: str) -> str:
@@ -127,7 +126,7 @@ def beside(prompt: str, text: str) -> str:
 
 
 def _contained(function: str, running: Running) -> Contained:
-    work = Work(f"{_HERE}:{function}", _PRELOAD, Limits(seconds=running.seconds, memory_mb=4096))
+    work = call.Work(f"{_HERE}:{function}", _PRELOAD, Limits(seconds=running.seconds, memory_mb=4096))
     return Contained(work, python=running.python, width=running.width)
 
 
@@ -212,12 +211,6 @@ def _words(problem: Problem) -> tuple[str, str]:
     lines = [line for line in prompt.splitlines() if line.lstrip().startswith("#")]
     code = "\n".join(line for line in problem.data["before"].splitlines() if not line.lstrip().startswith("#"))
     return "\n".join(line.lstrip("# ") for line in lines).strip(), code.strip()
-
-
-def _verdict(ran: Ran) -> Verdict:
-    if ran.status != "ok":
-        return Verdict(ran.status, detail=ran.error, seconds=ran.seconds)
-    return Verdict(ran.said["status"], detail=str(ran.said["detail"]), seconds=ran.seconds)
 
 
 def _suite(name: str, library: str, *, seen: bool = False) -> Suite:

@@ -111,11 +111,16 @@ def _verdict(problem: Problem, ran: Ran, reference: Ran, judged: Any) -> Verdict
         return Verdict("harness_error", detail=f"the reference does not run: {why}")
     if ran.status != "ok":
         return Verdict(ran.status, detail=ran.error, seconds=ran.seconds)
-    if ran.said["status"] != "ok":
+    status, error = ran.said.get("status"), str(ran.said.get("error", ""))
+    if status != "ok":
         if ran.said.get("where") == "context":
-            return Verdict("harness_error", detail=f"the earlier code does not run: {ran.said['error']}")
-        return Verdict(ran.said["status"], detail=str(ran.said["error"]), seconds=ran.seconds)
-    said = judged(ran.said["made"], reference.said["made"])
+            return Verdict("harness_error", detail=f"the earlier code does not run: {error}")
+        # the cell ran beside what tells: anything else is its own doing
+        return Verdict(
+            status if status in ("memory", "refused", "unserialisable") else "error", None, None, error, ran.seconds
+        )
+    made = ran.said.get("made")
+    said = judged(made if isinstance(made, list) else [], reference.said["made"])
     if said.status in ("timeout", "memory"):  # an answer has to come to data that can be compared
         return Verdict(said.status, detail=f"its values could not be compared: {said.error}", seconds=ran.seconds)
     if said.status != "ok":
