@@ -138,7 +138,7 @@ def _evaluate(options: argparse.Namespace) -> int:
     )
     with models.opened(options, chosen) as model:
         if options.dry_run:
-            print(told(chosen, options.data, plan, model, _running(options, chosen, options.python)))
+            print(told(chosen, options.data, plan, model, _running(options, chosen, _python(options, chosen))))
             return 0
         _, where = _where(options)
         running = _running(options, chosen, where.python)
@@ -180,9 +180,13 @@ def _where(options: argparse.Namespace) -> tuple[Suite, Environment]:
         EvaluationError: it is not there, or another one.
     """
     chosen = suite(options.suite)
+    return chosen, environment.check(chosen, _python(options, chosen))
+
+
+def _python(options: argparse.Namespace, chosen: Suite) -> str | None:
+    """The interpreter that was named, or that of the suite's environment where it is made."""
     made = environment.python_of(environment.place(chosen))
-    python = options.python or (str(made) if chosen.pins.packages and made.exists() else None)
-    return chosen, environment.check(chosen, python)
+    return options.python or (str(made) if chosen.pins.packages and made.exists() else None)
 
 
 def _running(options: argparse.Namespace, chosen: Suite, python: str | None) -> Running:
