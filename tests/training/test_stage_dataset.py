@@ -164,13 +164,22 @@ def test_the_same_data_set_comes_of_a_process_that_was_killed(folder: Path, tmp_
     assert (other / "dataset.jsonl").read_bytes() == (folder / "dataset.jsonl").read_bytes()
 
 
-def test_examples_that_are_gone_are_missed(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_examples_that_are_gone_are_made_again(folder: Path, tmp_path: Path) -> None:
     other = shutil.copytree(folder, tmp_path / "fewer")
     examples = (other / "examples.jsonl").read_bytes().splitlines(keepends=True)
     (other / "examples.jsonl").write_bytes(b"".join(examples[3:]))
+    made(other)
 
-    assert main(["dataset", "--dir", str(other), "--validation", "0.4"]) == 2
+    assert (other / "dataset.jsonl").read_bytes() == (folder / "dataset.jsonl").read_bytes()
 
+
+def test_examples_of_another_part_that_are_gone_are_missed(fresh: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    part = ["dataset", "--dir", str(fresh), "--validation", "0.4", "--shard"]
+    assert main([*part, "1/2"]) == 0
+    examples = (fresh / "examples.1-of-2.jsonl").read_bytes().splitlines(keepends=True)
+    (fresh / "examples.1-of-2.jsonl").write_bytes(b"".join(examples[3:]))
+
+    assert main([*part, "2/2"]) == 2
     assert f"holds {len(examples) - 3} of the {len(examples)} examples" in capsys.readouterr().err
 
 
@@ -203,6 +212,9 @@ def test_other_data_is_mixed_into_every_kind_by_ratio(fresh: Path, tmp_path: Pat
     assert chosen["none"] == chosen["summary"]
     assert all(each["split"] == "train" and not each["table"] for each in lines if each["source"].endswith(".jsonl"))
     assert all(each["prompt"] == "" for each in lines if each["source"] == "texts.jsonl")
+    assert {pair.completion for pair in read_for_tuning([fresh], "type").train if not pair.prompt} == {
+        f"x = {number}" for number in range(3)
+    }
 
     first = (fresh / "dataset.jsonl").read_bytes()
     pairs.write_text("".join(pairs.read_text().splitlines(keepends=True)[::-1]))
