@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 
 from gift4code_training.experiment.plan import Base
-from gift4code_training.experiment.steps import finished, module
+from gift4code_training.experiment.steps import module
 
 _DONE = "scores.json"
 
@@ -20,7 +20,7 @@ def trained(base: Base, out: Path) -> Path:
         ExperimentError: a step failed.
     """
     model, data, plain = out / "base", out / "base-data", out / "base-words"
-    if finished(model, _DONE):
+    if (model / _DONE).exists():
         return model
     module(
         "gift4code_training.bundled.generate",

@@ -70,5 +70,13 @@ SIZES = {
 }
 
 DEMO = Plan(
-    tables=40, base=None, kinds=(MIXED,), seeds=(1,), steps=40, suites={SEEN: (NONE, TYPE, SUMMARY)}, n=2, k=2, limit=40
+    tables=40,
+    base=None,
+    kinds=(MIXED,),
+    seeds=(1,),
+    steps=40,
+    suites={SEEN: (NONE, TYPE, EXAMPLES, SUMMARY)},
+    n=2,
+    k=2,
+    limit=40,
 )
