@@ -36,8 +36,8 @@ def trained(base: Base, out: Path) -> Path:
 
 
 def _words_alone(data: Path, out: Path) -> None:
-    """The records of a data folder whose prompts tell nothing of the output."""
-    for path in sorted(data.glob("*/*.jsonl.gz")):
+    """What is learned of a data folder from records whose prompts tell nothing of the output."""
+    for path in sorted(data.glob("train/*.jsonl.gz")):
         target = out / path.parent.name / path.name
         if target.exists():
             continue

@@ -55,15 +55,15 @@ EVERY = (NONE, TYPE, EXAMPLES, SUMMARY, MIXED)
 
 SIZES = {
     "ci": Plan(
-        tables=14,
-        base=Base(records=900, steps=60),
+        tables=8,
+        base=Base(records=600, steps=25),
         kinds=(NONE, SUMMARY),
         seeds=(1,),
-        steps=12,
+        steps=4,
         suites={SEEN: (NONE, SUMMARY)},
         n=2,
         k=2,
-        limit=12,
+        limit=8,
     ),
     "cpu": Plan(tables=240, base=Base(records=60_000, steps=1500), kinds=EVERY, seeds=(1, 2), steps=150, limit=150),
     "gpu": Plan(tables=3000, base=Base(records=600_000, steps=20_000), kinds=EVERY, seeds=(1, 2, 3), steps=1500),

@@ -114,7 +114,7 @@ class Learnt:
     def _pair(self, kind: str, of: Specified, run: Run, intent: Intent, context: Context) -> tuple[str, str]:
         spec = request(kind, of, run, intent, context)
         if self._wanted.template == "slots/1":
-            return _in_slots(spec, kind, run.code)
+            return _in_slots(spec, kind, without_imports(run.code))
         prompt = build("gift4code/1", spec, KINDS[kind], sharing(kind, of.limits["rows"], self._level(run)))
         return prompt.text, run.code + END
 
@@ -128,6 +128,17 @@ def split_of(table: str, validation: float, seed: int) -> str:
     """The side on which all examples of a table are: decided by its name, so that it stays as tables are added."""
     digest = hashlib.sha256(f"{seed}\0{table}".encode("utf-8", "backslashreplace")).digest()
     return "validation" if int.from_bytes(digest[:8], "big") < validation * 2**64 else "train"
+
+
+def without_imports(code: str) -> str:
+    """A cell without lines that import pandas and numpy: models of slots write none, the product adds what is needed."""
+    tree = ast.parse(code)
+    known = {("pandas", "pd"), ("numpy", "np")}
+    lines = code.split("\n")
+    for node in reversed(tree.body):
+        if isinstance(node, ast.Import) and {(each.name, each.asname) for each in node.names} <= known:
+            del lines[node.lineno - 1 : node.end_lineno]
+    return "\n".join(lines).strip("\n")
 
 
 def _in_slots(spec: Spec, kind: str, code: str) -> tuple[str, str]:

@@ -62,7 +62,7 @@ def _split(path: Path) -> tuple[frozenset[str], frozenset[str]]:
     for line in read(path):
         if line["split"] == "validation":
             held.add(str(line["task"]))
-        else:
+        elif line["task"]:
             learnt.add(str(line["sketch"]))
     return frozenset(held), frozenset(learnt)
 
