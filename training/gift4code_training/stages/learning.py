@@ -131,7 +131,7 @@ def split_of(table: str, validation: float, seed: int) -> str:
 
 
 def without_imports(code: str) -> str:
-    """A cell without lines that import pandas and numpy: models of slots write none, the product adds what is needed."""
+    """A cell without lines that import pandas and numpy: models of slots write none, the product adds them."""
     tree = ast.parse(code)
     known = {("pandas", "pd"), ("numpy", "np")}
     lines = code.split("\n")
