@@ -61,7 +61,10 @@ model: .venv/.gift4code-test
 	  --minutes $(MINUTES) --seed 1
 	$(BIN)/python -m gift4code_training.bundled.train --data runs/data --out runs/annealed --size $(SIZE) \
 	  --minutes $$(($(MINUTES) / 4 + 1)) --seed 2 --start runs/model
-	$(BIN)/python -m gift4code_training.bundled.export runs/annealed gift4code_ext/bundled --name gift4code-small
+	$(BIN)/python -m gift4code_training.corpus records --out runs/corpus --copies 6 --seed 1
+	$(BIN)/python -m gift4code_training.bundled.train --data runs/data --data runs/corpus:0.25 --out runs/taught \
+	  --size $(SIZE) --minutes $$(($(MINUTES) * 7 / 6)) --seed 3 --start runs/annealed
+	$(BIN)/python -m gift4code_training.bundled.export runs/taught gift4code_ext/bundled --name gift4code-small
 
 clean:
 	rm -rf .venv
