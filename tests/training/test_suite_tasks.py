@@ -68,6 +68,12 @@ def test_a_folder_that_is_not_finished_is_one_sentence(tmp_path: Path) -> None:
         suite("tasks").load(tmp_path, RUNNING)
 
 
+def test_a_data_set_of_another_form_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "dataset.jsonl").write_text('{"key": "1", "prompt": "a", "completion": "b"}\n')
+    with pytest.raises(EvaluationError, match="is none that the stages write: a line has no 'split'"):
+        suite("tasks").load(tmp_path, RUNNING)
+
+
 def test_without_tables_for_validation_it_says_what_to_do(tmp_path: Path) -> None:
     folder = staged.folder(tmp_path / "data")
     where = ["--dir", str(folder)]

@@ -45,6 +45,10 @@ def load(path: Path, running: Running, *, summary: str) -> list[Problem]:
         found = [_problem(line, path, learnt, summary) for line in specified(*inputs) if line["run"]["key"] in held]
     except Gift4CodeError as error:
         raise EvaluationError(f"{path} is no finished folder of the stages: {error}") from error
+    except KeyError as error:
+        raise EvaluationError(
+            f"{path / 'dataset.jsonl'} is none that the stages write: a line has no {error}."
+        ) from None
     if not found:
         raise EvaluationError(
             f"{path} has no task for validation: make the data set with more tables, or a larger --validation."
