@@ -7,6 +7,7 @@ and lines that name a value or set ``name`` or ``names`` of it, as in ``s = pd.S
 from __future__ import annotations
 
 import ast
+import threading
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -24,6 +25,8 @@ _CALLS: Mapping[str, Callable[..., Any]] = {
 }
 _NAMES: Mapping[str, Any] = {"np.nan": np.nan, "pd.NaT": pd.NaT, "pd.NA": pd.NA, "nan": np.nan, "inf": np.inf}
 
+_PARSING = threading.Lock()  # Python 3.11 counts the depth of two threads' trees together, and then raises SystemError
+
 
 class LiteralError(ValueError):
     """An expression that is no value of the kinds understood here."""
@@ -36,7 +39,8 @@ def read_value(source: str) -> Any:
         LiteralError: they hold something else than literals and constructors.
     """
     try:
-        body = ast.parse(source.strip()).body
+        with _PARSING:
+            body = ast.parse(source.strip()).body
     except SyntaxError as error:
         raise LiteralError(f"it does not parse: {error.msg}") from error
     names: dict[str, Any] = {}
