@@ -23,6 +23,7 @@ export type Kind =
   | 'labels'
   | 'level'
   | 'message'
+  | 'misfit'
   | 'mismatch'
   | 'model'
   | 'numbers'

@@ -101,7 +101,14 @@ export function models(trans: ITextTranslate): Phrases {
         'value'
       ),
       says(trans.__('The checkpoint %1 cannot be loaded: %2.'), 'value', 'value'),
-      says(trans.__('The adapter %1 cannot be put on %2: %3.'), 'value', 'value', 'value'),
+      says(
+        trans.__(
+          'The adapter %1 cannot be put on %2, so that is not its base (%3): name the base it was tuned on in its adapter_config.json.'
+        ),
+        'value',
+        'value',
+        'misfit'
+      ),
       says(
         trans.__(
           "The runtime directory %1 is another user's; set GIFT4CODE_RUNTIME_DIR to a directory of yours."
@@ -118,6 +125,7 @@ export function models(trans: ITextTranslate): Phrases {
       says(trans.__('GIFT4CODE_IDLE_SECONDS must be a number of seconds, not %1.'), 'value'),
       says(trans.__('Port %1 of 127.0.0.1 cannot be used: %2.'), 'value', 'value')
     ],
+    misfit: [says(trans.__('only one of them has %1'), 'value')],
     served: [
       says(trans.__('The prompt is empty.')),
       says(
