@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
-import signal
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -27,6 +24,7 @@ from gift4code_training.bundled.mixing import Source
 from gift4code_training.bundled.model import label_loss
 from gift4code_training.bundled.optimizer import build_optimizers, rate, set_rate
 from gift4code_training.bundled.score import mean_loss
+from gift4code_training.stopping import stopping
 
 _LOG_EVERY = 20
 _WATCHED = 200  # held-out examples whose loss is logged ten times a run
@@ -96,7 +94,7 @@ def learn(
 
     batches = epoch_batches(learnt, recipe.batch_tokens, run.seed, position.epoch)
     _check(learnt, batches[0], tokenizer)
-    with _Log(run, average, held, position) as log, _stopping() as stopped:
+    with _Log(run, average, held, position) as log, stopping() as stopped:
         clock, before = time.perf_counter(), position.seconds
         saved = clock
         while (used := run.fraction(position)) < 1.0 and not stopped:
@@ -208,16 +206,3 @@ def _step(
 def _check(learnt: Examples, indices: npt.NDArray[np.int64], tokenizer: Tokenizer) -> None:
     completions = [tokenizer.decode(learnt.completion(int(index)), skip_special_tokens=False) for index in indices]
     check_labels(collate(learnt, indices), completions, tokenizer)
-
-
-@contextmanager
-def _stopping() -> Iterator[list[int]]:
-    """A list that fills when Ctrl-C or a termination signal comes, so that a step is never left half done."""
-    signals: list[int] = []
-    kinds = (signal.SIGINT, signal.SIGTERM)
-    before = [signal.signal(kind, lambda number, _: signals.append(number)) for kind in kinds]
-    try:
-        yield signals
-    finally:
-        for kind, handler in zip(kinds, before, strict=True):
-            signal.signal(kind, handler)

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import math
-import signal
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -19,6 +17,7 @@ import torch
 from accelerate import DistributedType  # type: ignore[import-untyped]
 from torch.nn import functional
 
+from gift4code_training.stopping import stopping
 from gift4code_training.tuning.batches import epoch_batches, in_order, share
 from gift4code_training.tuning.checkpoint import Position, Tuned, save
 from gift4code_training.tuning.errors import TuningError
@@ -77,7 +76,7 @@ def learn(
     batches = epoch_batches(lengths, recipe.batch, recipe.seed, position.epoch)
     often = max(1, work.steps // _PARTS)
     saved = position.step
-    with _stopping() as signals:
+    with stopping() as signals:
         while position.step < work.steps and not position.ended:
             if position.batch == len(batches):
                 position = replace(position, epoch=position.epoch + 1, batch=0)
@@ -189,16 +188,3 @@ def _no_number(what: str, step: int) -> str:
 def _number(norm: Any) -> float | None:
     """Sharded norms know their parts only; DeepSpeed gives none before its first update."""
     return None if norm is None else float(norm.full_tensor() if hasattr(norm, "full_tensor") else norm)
-
-
-@contextmanager
-def _stopping() -> Iterator[list[int]]:
-    """A list that fills when Ctrl-C or a termination signal comes, so that a step is never left half done."""
-    signals: list[int] = []
-    kinds = (signal.SIGINT, signal.SIGTERM)
-    before = [signal.signal(kind, lambda number, _: signals.append(number)) for kind in kinds]
-    try:
-        yield signals
-    finally:
-        for kind, handler in zip(kinds, before, strict=True):
-            signal.signal(kind, handler)
