@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 from gift4code_training.cli import main
-from gift4code_training.experiment.plan import DEMO, SIZES
 
 from training import killed_course
 
@@ -48,11 +47,6 @@ def test_killed_in_any_stage_the_same_command_ends_with_the_same_data(tmp_path: 
         process.send_signal(signal.SIGKILL)
         process.wait()
     assert _data(tmp_path / "killed") == expected
-
-
-def test_the_demonstration_needs_nothing_but_what_is_bundled() -> None:
-    assert DEMO.base is None
-    assert all(plan.base is not None for plan in SIZES.values())
 
 
 def _data(folder: Path) -> str:
