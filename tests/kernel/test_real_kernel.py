@@ -106,8 +106,10 @@ def test_ctrl_c_stops_the_ask_and_its_worker_ends_with_the_kernel() -> None:
         assert "Stopped; nothing was inserted." in reply.streams["stderr"]
         assert took < 10
         assert kernel.run("1 + 1").results == ["2"]
-        (worker,) = psutil.Process(kernel.pid).children()  # kept warm for the next ask; no cell runs in it
-        assert worker.children() == []
+        (worker,) = psutil.Process(kernel.pid).children()  # kept warm for the next ask
+        # one that still starts tries its confinement in processes of a few milliseconds; a cell would stay
+        _, staying = psutil.wait_procs(worker.children(), timeout=5)
+        assert staying == []
         kernel.client.shutdown()
         assert worker.wait(10) is None
 

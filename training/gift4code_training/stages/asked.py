@@ -42,10 +42,18 @@ class Limits:
 
 @dataclass(frozen=True)
 class Said:
-    """What is said of the result in words: by someone who has seen it, and by someone who has not."""
+    """What is said of the result in words.
+
+    Attributes:
+        summary: by someone who has seen it.
+        noisy: by someone who has not.
+        computed: whether code is who has seen it. Then the facts of the whole value are the summary, which the product
+            prints in each form of prompt in its own way, and the sentence holds only what they do not tell.
+    """
 
     summary: str
     noisy: str
+    computed: bool = False
 
 
 def answer(run: Run) -> tuple[Output, Facts]:
@@ -58,12 +66,11 @@ def answer(run: Run) -> tuple[Output, Facts]:
     return nouns.output(first["output"]), nouns.facts(first["facts"])
 
 
-def computed_summary(run: Run) -> str:
-    """The sentence that code makes of the values, and of the names of what else comes out; may be empty."""
-    _, known = answer(run)
-    further = [nouns.output(each["output"]) for each in run.outputs[1:]]
-    also = ", ".join(f"{each.name} ({each.type})" if each.type else each.name for each in further)
-    return " ".join(part for part in (summary_sentence(known), f"Also made: {also}." if also else "") if part)
+def further(run: Run) -> str:
+    """The sentence that names what else a run made; empty if that is nothing."""
+    outputs = [nouns.output(each["output"]) for each in run.outputs[1:]]
+    also = ", ".join(f"{each.name} ({each.type})" if each.type else each.name for each in outputs)
+    return f"Also made: {also}." if also else ""
 
 
 def values(run: Run, limits: Limits) -> str:
@@ -72,8 +79,9 @@ def values(run: Run, limits: Limits) -> str:
     Raises:
         NounError: what it wrote down cannot be read.
     """
-    held, _ = answer(run)
-    return f"{examples_text(variables(run, limits.rows), _cut(held, limits))}\n{computed_summary(run)}".strip()
+    held, known = answer(run)
+    summary = " ".join(part for part in (summary_sentence(known), further(run)) if part)
+    return f"{examples_text(variables(run, limits.rows), _cut(held, limits))}\n{summary}".strip()
 
 
 def outputs(run: Run, said: Said, limits: Limits) -> dict[str, Output]:
@@ -107,8 +115,9 @@ def specified(key: str, run: Run, said: Said, source: str, frames: Mapping[str, 
     asked: dict[str, Mapping[str, Any]] = {}
     texts: dict[str, str] = {}
     inputs = variables(run, limits.rows)
+    _, whole = answer(run)
     for kind, output in outputs(run, said, limits).items():
-        known = facts(output, frames)
+        known = whole if kind == "summary" and said.computed else facts(output, frames)
         asked[kind] = {"output": nouns.to_json(output), "facts": nouns.to_json(known)}
         spec = Spec("", inputs, output, facts=known)
         texts[kind] = render(share(spec, sharing(kind, limits.rows)), KINDS[kind])

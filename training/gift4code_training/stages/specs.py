@@ -31,7 +31,7 @@ from gift4code_training.stages.writers.model import Asking, Model, Unanswered, c
 from gift4code_training.stages.writers.model import add_arguments as add_models
 
 NAME = "specs"
-RULES = "rules/1"
+RULES = "rules/2"
 """The rule-based summaries; raised when they say something else."""
 _TOKENS = 160
 _SHOWN = 300
@@ -51,7 +51,7 @@ class Ruled:
     source = RULES
 
     def __call__(self, run: Run, intent: Intent, context: Context) -> Said:
-        return Said(asked.computed_summary(run), noisy_sentence(intent.text, run.code))
+        return Said(asked.further(run), noisy_sentence(intent.text, run.code), computed=True)
 
     def close(self) -> None:
         """Nothing is open."""
