@@ -7,11 +7,13 @@ operations have one, else requests joined by "then".
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 
 from gift4code_ext.operations.model import ChoiceArg, NameArg
-from gift4code_training.bundled import phrases
+from gift4code_training.bundled import manners, phrases
+from gift4code_training.bundled.phrasings import phrasings
 from gift4code_training.bundled.programs import Program, Step
 
 _THEN = (", then ", " then ", " and then ", ", and ", ". Then ", "; ", ", after that ", " and ")
@@ -25,6 +27,8 @@ _NAMING = (
     "-> {name}",
     "name it {name}",
 )
+_QUESTION = re.compile(r"(who|whose|which|what|when|where|how|do|does|did|is|are|has|have)\b", re.IGNORECASE)
+_BEFORE_QUESTIONS = ("", "", "", "", "", "", "tell me ", "i want to know ", "can you see ", "show me ", "let me know ")
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ def word(program: Program, rng: random.Random, synonyms: Mapping[Hashable, tuple
     writer = _Writer(rng, synonyms, vague)
     head = _head(program.steps, rng)
     text = _sentence(program.steps, head, writer)
-    return Worded(phrases.roughen(text, rng), tuple(writer.rules), tuple(writer.stated))
+    return Worded(phrases.roughen(manners.framed(text, rng), rng), tuple(writer.rules), tuple(writer.stated))
 
 
 def _head(steps: tuple[Step, ...], rng: random.Random) -> int:
@@ -90,20 +94,24 @@ class _Writer:
 
     def request(self, step: Step, *, plain: bool = False) -> str:
         operation = step.operation
-        rules = [(rule, True) for rule in operation.nouns] + [(rule, False) for rule in operation.verbs]
+        more = phrasings(operation.name)
+        rules = [(rule, True) for rule in (*operation.nouns, *more.nouns)]
+        rules += [(rule, False) for rule in (*operation.verbs, *more.verbs)]
         if not rules:
             return self.clause(step)
         rule, noun = self.rng.choice(rules)
-        start = "" if plain and not noun else phrases.opening(noun=noun, rng=self.rng)
-        return start + self._said(step, rule)
+        said = self._said(step, rule)
+        if noun and _QUESTION.match(said):
+            return self.rng.choice(_BEFORE_QUESTIONS) + said
+        return ("" if plain and not noun else phrases.opening(noun=noun, rng=self.rng)) + said
 
     def clause(self, step: Step) -> str:
-        return self._said(step, self.rng.choice(step.operation.clauses))
+        return self._said(step, self.rng.choice((*step.operation.clauses, *phrasings(step.operation.name).clauses)))
 
     def _said(self, step: Step, rule: str) -> str:
         arguments = step.operation.arguments
         self.rules.append(rule)
-        text = phrases.expand(rule, self.rng)
+        text = manners.hasty(phrases.expand(rule, self.rng), self.rng)
         said = {
             name: phrases.say(
                 argument,

@@ -139,7 +139,7 @@ def _condition(
 
 
 def mention(label: Hashable, rng: random.Random, synonyms: Mapping[Hashable, tuple[str, ...]]) -> str:
-    """A column as typed: its label, its words, a synonym, one telling word, or with a typo."""
+    """A column as typed: its label, its words, a synonym, one telling word, cut short, or with a typo."""
     text = str(label)
     words = [word.lower() for word in _WORDS.findall(text)]
     draw = rng.random()
@@ -151,6 +151,8 @@ def mention(label: Hashable, rng: random.Random, synonyms: Mapping[Hashable, tup
         chosen = rng.choice(synonyms[label])
     else:
         chosen = rng.choice([word for word in words if len(word) > 2] or words)
+    if len(chosen) > 6 and rng.random() < 0.05:
+        return chosen[: rng.choice((3, 4, 4, 5))]
     return typo(chosen, rng) if rng.random() < 0.04 else chosen
 
 
