@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -143,6 +144,41 @@ def test_a_second_process_is_refused_until_the_first_has_ended(tmp_path: Path) -
     process.communicate()
     fill(path, "one")
     assert not is_being_written(path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such locks there")
+def test_who_only_asks_keeps_nobody_out(tmp_path: Path) -> None:
+    """Neither who asks too nor, for more than a moment, who writes."""
+    import fcntl
+
+    path = tmp_path / "a.jsonl"
+    fill(path, "one")
+    with path.with_name(".a.jsonl.lock").open("rb") as asking:
+        fcntl.flock(asking, fcntl.LOCK_SH)
+        assert not is_being_written(path)
+        writing = threading.Thread(target=fill, args=(path, "two"))
+        writing.start()
+        writing.join(0.05)
+    writing.join()
+
+    assert [record["key"] for record in read(path)] == ["one", "two"]
+
+
+def test_who_is_patient_writes_after_the_other(tmp_path: Path) -> None:
+    path, done = tmp_path / "a.json", []
+
+    def write() -> None:
+        with alone(path, patient=True):
+            done.append("second")
+
+    second = threading.Thread(target=write)
+    with alone(path):
+        second.start()
+        second.join(0.2)
+        done.append("first")
+    second.join()
+
+    assert done == ["first", "second"]
 
 
 def test_a_killed_writer_leaves_whole_records(tmp_path: Path) -> None:

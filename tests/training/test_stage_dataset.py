@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 import shutil
+import threading
 from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from typing import Any
 import pandas as pd
 import pytest
 from gift4code_training.cli import main
-from gift4code_training.journal import manifest_of, read
+from gift4code_training.journal import alone, manifest_of, read
 from gift4code_training.stages.learning import DRAWN, split_of
 from gift4code_training.tuning.dataset import read as read_for_tuning
 
@@ -144,6 +145,38 @@ def test_the_same_data_set_comes_of_any_number_of_parts(
     sha256 = hashlib.sha256(b"".join(sorted(content.splitlines(keepends=True)))).hexdigest()
     assert f"sha256 {sha256}" in capsys.readouterr().out
     assert manifest_of(fresh / "dataset.jsonl")["sha256"] == sha256
+
+
+def test_parts_that_begin_and_end_together_make_the_same_data_set(folder: Path, fresh: Path) -> None:
+    begin = threading.Barrier(3)
+    statuses: list[int] = []
+
+    def part(shard: str) -> None:
+        begin.wait()
+        statuses.append(main(["dataset", "--dir", str(fresh), "--validation", "0.4", "--shard", shard]))
+
+    parts = [threading.Thread(target=part, args=(f"{number}/3",)) for number in (1, 2, 3)]
+    for each in parts:
+        each.start()
+    for each in parts:
+        each.join()
+
+    assert statuses == [0, 0, 0]
+    assert (fresh / "dataset.jsonl").read_bytes() == (folder / "dataset.jsonl").read_bytes()
+
+
+def test_the_last_part_waits_for_another_that_puts_the_data_set_together(fresh: Path) -> None:
+    command = ["dataset", "--dir", str(fresh), "--validation", "0.4", "--shard"]
+    assert main([*command, "1/2"]) == 0
+    statuses: list[int] = []
+    last = threading.Thread(target=lambda: statuses.append(main([*command, "2/2"])))
+    with alone(fresh / "dataset.jsonl"):
+        last.start()
+        last.join(2.0)
+        assert statuses == []
+    last.join()
+
+    assert statuses == [0]
 
 
 @pytest.mark.parametrize("lost", ["the end of the last line", "a line and a half", "all"])

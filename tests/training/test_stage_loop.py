@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from functools import partial
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -151,12 +152,13 @@ def test_records_that_are_lost_are_made_again(tmp_path: Path) -> None:
     assert do(tmp_path).records == 50
     assert records(tmp_path) == whole
     again = len(asked(tmp_path)) - TOTAL
+    before = list(takewhile(lambda line: not line["made"], read(path.with_suffix(".done.jsonl"))))
     path.unlink()
 
     assert do(tmp_path).records == 50
     assert records(tmp_path) == whole
     assert 6 <= again < 12  # two records an input or one, and some that were rejected
-    assert len(asked(tmp_path)) == 2 * TOTAL + again - 1  # the first input has no record
+    assert len(asked(tmp_path)) == 2 * TOTAL + again - len(before)  # of which no record is missing
 
 
 def test_a_stage_that_is_begun_anew_is_unfinished_from_the_start(tmp_path: Path) -> None:

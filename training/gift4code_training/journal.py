@@ -13,6 +13,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,6 +29,7 @@ except ImportError:  # Windows has no such locks: two runs in one folder are not
 
 KEY = "key"
 _BLOCK = 64 * 1024
+_TRIES, _PAUSE = 20, 0.05  # seconds; who only asks whether a file is being written holds its lock for a moment
 
 
 class JournalError(Gift4CodeError):
@@ -190,15 +192,18 @@ def write_json(path: Path, value: Mapping[str, Any]) -> None:
 
 
 @contextmanager
-def alone(path: Path) -> Iterator[None]:
+def alone(path: Path, *, patient: bool = False) -> Iterator[None]:
     """Keeps other processes from a file that is written as a whole, as a journal keeps them from its own.
+
+    Args:
+        patient: waits until another process has written it.
 
     Raises:
         JournalError: another process is writing it, or the folder cannot be written to.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        lock = _locked(path.with_name(f".{path.name}.lock"))
+        lock = _locked(path.with_name(f".{path.name}.lock"), patient=patient)
     except OSError as error:
         raise _unwritable(path, error) from error
     try:
@@ -208,15 +213,14 @@ def alone(path: Path) -> Iterator[None]:
 
 
 def is_being_written(path: Path) -> bool:
-    """Whether another process has this journal open."""
-    lock = path.with_name(f".{path.name}.lock")
-    if not lock.exists():
-        return False
+    """Whether another process has this journal open; any number of processes may ask at once."""
     try:
-        _locked(lock).close()
-    except JournalError:
+        with path.with_name(f".{path.name}.lock").open("rb") as lock:
+            if fcntl is not None:
+                fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
         return True
-    except OSError:  # a folder that is only read from
+    except OSError:  # nobody ever wrote it here, or such files have no locks
         return False
     return False
 
@@ -273,11 +277,11 @@ def _line_start(file: BinaryIO, end: int) -> int:
     return 0
 
 
-def _locked(path: Path) -> Any:
+def _locked(path: Path, *, patient: bool = False) -> Any:
     file = path.open("a")
     if fcntl is not None:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _lock(file, patient)
         except OSError as error:
             file.close()
             name = path.name.removeprefix(".").removesuffix(".lock")
@@ -285,3 +289,16 @@ def _locked(path: Path) -> Any:
                 f"another process is writing {path.with_name(name)}: wait for it, or choose another folder."
             ) from error
     return file
+
+
+def _lock(file: Any, patient: bool) -> None:
+    """For this process alone; nobody else may hold it, but for a moment."""
+    for left in reversed(range(_TRIES)):
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | (0 if patient else fcntl.LOCK_NB))
+        except BlockingIOError:
+            if not left:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return

@@ -88,7 +88,8 @@ def run(options: argparse.Namespace) -> int:
             raise
         print(f"dataset.jsonl is written with the last part. {error}")
         return 0
-    with alone(folder / f"{NAME}.jsonl"):
+    # parts that end together find all parts there: each writes the file, one after the other
+    with alone(folder / f"{NAME}.jsonl", patient=options.shard.count > 1):
         print(_put_together(folder, wanted, examples, paths, options.mix, options.against))
     return 0
 
