@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from pathlib import Path
 
 import pytest
 from gift4code_training.cli import main
 from gift4code_training.evaluation.problem import EvaluationError, Problem, Running
 from gift4code_training.evaluation.suites import suite
-from gift4code_training.evaluation.suites.tasks import KNOWN, NEW
+from gift4code_training.evaluation.suites.tasks import KNOWN, NEW, UNHEARD
 from gift4code_training.journal import read
 
 from gift4code_ext.spec.model import SpecKind
@@ -42,6 +44,30 @@ def test_only_tasks_of_tables_kept_apart_are_posed(folder: Path, problems: list[
     learnt = {line["sketch"] for line in lines if line["split"] == "train"}
     assert learnt
     assert {problem.perturbation for problem in problems} <= {KNOWN, NEW}
+
+
+def test_tasks_worded_by_a_rule_that_nobody_learned_from_are_told_apart(
+    folder: Path, problems: list[Problem], tmp_path: Path
+) -> None:
+    other = shutil.copytree(folder, tmp_path / "worded")
+    split = {line["task"]: line["split"] for line in read(folder / "dataset.jsonl")}
+    runs = list(read(folder / "runs.jsonl"))
+    learnt = {run["intent"] for run in runs if split.get(run["key"]) == "train"}
+    held = sorted({run["intent"] for run in runs if split.get(run["key"]) == "validation"} - learnt)
+    intents = [
+        {**intent, "rules": ["sort by {column}", *(["{column} in order"] if intent["key"] == held[0] else [])]}
+        for intent in read(folder / "intents.jsonl")
+    ]
+    (other / "intents.jsonl").write_text("".join(json.dumps(intent) + "\n" for intent in intents))
+
+    found = {problem.id: problem.perturbation for problem in suite("tasks").load(other, RUNNING)}
+
+    of = {run["key"]: run["intent"] for run in runs}
+    assert learnt
+    assert found == {
+        problem.id: f"{problem.perturbation}, {UNHEARD}" if of[problem.id] == held[0] else problem.perturbation
+        for problem in problems
+    }
 
 
 def test_the_summary_is_of_someone_who_has_not_seen_the_values(folder: Path, problems: list[Problem]) -> None:

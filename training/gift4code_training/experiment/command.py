@@ -1,8 +1,8 @@
 """GIFT4Code's experiment: a base that never saw a specification, an adapter for each kind, every kind at test time.
 
 Tables and tasks are generated; those of tables kept apart are answered, and told apart by whether their order of
-operations was learned from. The folder --out holds everything, table.md and table.png at the end; the same command
-goes on wherever it was stopped.
+operations and the phrase rules of their words were learned from. The folder --out holds everything, table.md and
+table.png at the end; the same command goes on wherever it was stopped.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from gift4code_training.evaluation.suites.tasks import KNOWN, NEW
+from gift4code_training.evaluation.suites.tasks import KNOWN, NEW, UNHEARD
 from gift4code_training.experiment import table
 from gift4code_training.experiment.course import dataset, measured
 from gift4code_training.experiment.picture import draw
@@ -38,11 +38,11 @@ def carry_out(plan: Plan, out: Path) -> None:
     digest = dataset(plan, out)
     models = measured(plan, out)
     parts = [("All tasks", "")] + (
-        [(f"Only of a {each}", each) for each in (KNOWN, NEW)] if len(plan.kinds) > 1 else []
+        [(f"Only of a {each}", each) for each in (KNOWN, NEW, UNHEARD)] if len(plan.kinds) > 1 else []
     )
     texts = []
-    for title, sketch in parts:
-        found = table.collected(plan, models, sketch)
+    for title, sort in parts:
+        found = table.collected(plan, models, sort)
         if found.has_problems:
             texts.append(f"## {title}\n\n{table.markdown(found)}")
     draw(table.collected(plan, models), out / "table.png")

@@ -69,13 +69,13 @@ class Results:
         return np.mean(columns, axis=0), tuple(cluster[name] for name in common)
 
 
-def collected(plan: Plan, models: Sequence[Measured], sketch: str = "") -> Results:
-    """Reads the answers; of problems of one sort of sketch alone where ``sketch`` names it."""
+def collected(plan: Plan, models: Sequence[Measured], sort: str = "") -> Results:
+    """Reads the answers; of problems of one sort alone where ``sort`` names it (``new sketch``)."""
     scores: dict[Cell, tuple[Scores, ...]] = {}
     for model in models:
         for suite, folder in model.runs.items():
             _, _, rows = results.read(folder)
-            wanted = [row for row in rows if not sketch or row.perturbation == sketch]
+            wanted = [row for row in rows if not sort or sort in row.perturbation.split(", ")]
             for kind in plan.suites[suite]:
                 own = score(row for row in wanted if row.kind == kind)
                 cell = (model.kind, _told(suite, kind, plan))

@@ -48,13 +48,20 @@ class Context:
 
 @dataclass(frozen=True)
 class Intent:
-    """One task in words; ``number`` is its place (from 1) in the context's list, ``source`` the model or rule."""
+    """One task in words.
+
+    Attributes:
+        number: its place (from 1) in the context's list.
+        source: the model or rule.
+        rules: the phrase rules that the project's generator made the words of; empty where a model wrote them.
+    """
 
     key: str
     context: str
     number: int
     text: str
     source: str
+    rules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ The data is a folder of the stages (:mod:`gift4code_training.stages`); posed are
 dataset.jsonl. Each is as its program was kept: the live tables, the words, and a specification of every kind. An answer
 is right if it makes the value that the program makes, both run in the executor, numbers to nine digits; index
 and column order count. Problems of one table are one cluster; those whose sketch no example on the
-training side has are told apart from the others.
+training side has are told apart from the others, and so are those worded by a phrase rule that worded none there.
 
 ``tasks`` states as summary what someone says who has not seen the values, as GIFT4Code does at test time;
 ``tasks-seen`` what was computed of them.
@@ -13,6 +13,7 @@ training side has are told apart from the others.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -30,6 +31,7 @@ from gift4code_training.stages.sketch import sketch
 from gift4code_training.stages.stage import Inputs
 
 KNOWN, NEW = "known sketch", "new sketch"
+UNHEARD = "new phrase rule"
 _TEXT = 2000
 
 
@@ -40,9 +42,13 @@ def load(path: Path, running: Running, *, summary: str) -> list[Problem]:
         EvaluationError: it is no finished folder of the stages, or nothing was kept for validation.
     """
     try:
-        held, learnt = _split(path / "dataset.jsonl")
-        inputs = (Inputs(path, name, stage) for name, stage in _READ)
-        found = [_problem(line, path, learnt, summary) for line in specified(*inputs) if line["run"]["key"] in held]
+        sides = _sides(path / "dataset.jsonl")
+        inputs = tuple(Inputs(path, name, stage) for name, stage in _READ)
+        learnt = (line["intent"] for line in specified(*inputs) if line["run"]["key"] in sides.learnt)
+        known = _Known(sides.sketches, frozenset(rule for intent in learnt for rule in intent.get("rules", ())))
+        found = [
+            _problem(line, path, known, summary) for line in specified(*inputs) if line["run"]["key"] in sides.held
+        ]
     except Gift4CodeError as error:
         raise EvaluationError(f"{path} is no finished folder of the stages: {error}") from error
     except KeyError as error:
@@ -59,19 +65,42 @@ def load(path: Path, running: Running, *, summary: str) -> list[Problem]:
 _READ = (("kept", "filter"), ("runs", "run"), ("intents", "intents"), ("contexts", "tables"))
 
 
-def _split(path: Path) -> tuple[frozenset[str], frozenset[str]]:
-    """The runs on the validation side, and the sketches on the other."""
+@dataclass(frozen=True)
+class _Sides:
+    """The runs on the validation side, those on the other, and the sketches of these."""
+
+    held: frozenset[str]
+    learnt: frozenset[str]
+    sketches: frozenset[str]
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What the training side has."""
+
+    sketches: frozenset[str]
+    rules: frozenset[str]
+
+    def told(self, run: Run, intent: Intent) -> str:
+        """How a task relates to it, in words."""
+        worded = [] if self.rules.issuperset(intent.rules) else [UNHEARD]
+        return ", ".join([KNOWN if sketch(run.code) in self.sketches else NEW, *worded])
+
+
+def _sides(path: Path) -> _Sides:
     held: set[str] = set()
     learnt: set[str] = set()
+    sketches: set[str] = set()
     for line in read(path):
         if line["split"] == "validation":
             held.add(str(line["task"]))
         elif line["task"]:
-            learnt.add(str(line["sketch"]))
-    return frozenset(held), frozenset(learnt)
+            learnt.add(str(line["task"]))
+            sketches.add(str(line["sketch"]))
+    return _Sides(frozenset(held), frozenset(learnt), frozenset(sketches))
 
 
-def _problem(line: dict[str, object], folder: Path, learnt: frozenset[str], summary: str) -> Problem:
+def _problem(line: dict[str, object], folder: Path, known: _Known, summary: str) -> Problem:
     of = from_json(Specified, _record(line, "specified"), folder / "kept.jsonl")
     run = from_json(Run, _record(line, "run"), folder / "runs.jsonl")
     intent = from_json(Intent, _record(line, "intent"), folder / "intents.jsonl")
@@ -85,7 +114,7 @@ def _problem(line: dict[str, object], folder: Path, learnt: frozenset[str], summ
         cluster=context.table,
         specs=specs,
         frames={str(each["name"]): tables[str(each["name"])] for each in run.inputs},
-        perturbation=KNOWN if sketch(run.code) in learnt else NEW,
+        perturbation=known.told(run, intent),
         output_type=specs[SpecKind.TYPE].output.type or "",
         inputs=tuple(str(each["name"]) for each in run.inputs),
         answer=specs[SpecKind.NONE].output.name,

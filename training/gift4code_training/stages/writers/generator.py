@@ -25,11 +25,12 @@ _TRIES = 60  # draws for one task; most tables need three
 
 @dataclass(frozen=True)
 class Task:
-    """A sentence and the program it was made of."""
+    """A sentence with its phrase rules, and the program it was made of."""
 
     text: str
     code: str
     sketch: tuple[str, ...]
+    rules: tuple[str, ...]
 
 
 def source(seed: int) -> str:
@@ -75,4 +76,5 @@ def tasks(
 
 
 def _task(program: Program, rng: random.Random, synonyms: Mapping[Any, tuple[str, ...]]) -> Task:
-    return Task(word(program, rng, synonyms, vague=False).text, program.code, program.sketch)
+    worded = word(program, rng, synonyms, vague=False)
+    return Task(worded.text, program.code, program.sketch, worded.rules)
