@@ -15,9 +15,10 @@ import psutil
 import pytest
 from gift4code_training.cli import main
 from gift4code_training.stages.engines import Threads
-from gift4code_training.stages.on_ray import OnRay
+from gift4code_training.stages.on_ray import OnRay, others
 from gift4code_training.stages.stage import StageError
 
+from gift4code_ext.generation.endpoint import Endpoint
 from training import work_on_ray
 
 ray = pytest.importorskip("ray", reason="Ray is not installed: pip install 'gift4code[scale]'")
@@ -94,6 +95,35 @@ def test_what_a_stage_cannot_go_on_with_is_its_own_sentence(cluster: str) -> Non
     inputs = iter([{"key": "1", "number": work_on_ray.DEAD}])
     with pytest.raises(StageError, match="the endpoint is gone"):
         list(OnRay(1, cluster)(work_on_ray.make, inputs))
+
+
+@pytest.mark.timeout(600)
+def test_machines_that_do_not_reach_the_model_are_told_from_those_that_do(cluster: str) -> None:
+    ray.init(address=cluster, log_to_driver=False)
+    try:
+        nodes, own = ray.nodes(), ray.get_runtime_context().get_node_id()
+    finally:
+        ray.shutdown()
+    elsewhere = [node if node["NodeID"] == own else {**node, "NodeManagerAddress": "192.0.2.7"} for node in nodes]
+    assert others(nodes, own) == []  # two nodes of one machine
+    assert others(elsewhere, own) == ["192.0.2.7"]
+    assert others([{**node, "Alive": node["NodeID"] == own} for node in elsewhere], own) == []
+    assert others([{**node, "Resources": {}} for node in elsewhere], own) == []
+
+
+@pytest.mark.timeout(600)
+def test_a_model_that_only_this_machine_reaches_is_refused_before_it_is_asked(
+    cluster: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = Endpoint("http://127.0.0.1:9/v1")
+    inputs = [{"key": "1", "number": 1}]
+    assert [key for key, _ in OnRay(1, cluster, own)(work_on_ray.make, iter(inputs))] == ["1"]
+
+    nodes = ray.nodes
+    monkeypatch.setattr(ray, "nodes", lambda: [{**nodes()[0], "NodeID": "another", "NodeManagerAddress": "192.0.2.7"}])
+    said = r"192\.0\.2\.7 of the Ray cluster cannot reach http://127\.0\.0\.1:9/v1, which .* name that with --endpoint"
+    with pytest.raises(StageError, match=said):
+        list(OnRay(1, cluster, own)(work_on_ray.make, iter(inputs)))
 
 
 def test_an_address_where_nobody_answers_is_one_sentence() -> None:

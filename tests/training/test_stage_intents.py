@@ -12,6 +12,7 @@ import pytest
 from gift4code_training.cli import main
 from gift4code_training.journal import read
 from gift4code_training.stages import intent_prompt
+from gift4code_training.stages.writers import generator
 
 from gift4code_ext.host import launch
 
@@ -83,6 +84,7 @@ def test_lists_become_intents_and_prose_is_a_rejection(folder: Path) -> None:
         "rejected": {"the same task twice": 3, "no numbered list in the answer": 2},
         "finished": True,
     }
+    assert not any(each["rules"] for each in found)
     assert len(asked) == 5
     assert len({body["seed"] for body in asked}) == 5
     assert {body["temperature"] for body in asked} == {0.8}
@@ -161,7 +163,8 @@ def test_without_a_model_the_generator_words_programs_over_the_tables(folder: Pa
 
     found = intents(folder)
     assert len({each["text"] for each in found}) == len(found)
-    assert {each["source"] for each in found} == {"generator/2/2"}
+    assert {each["source"] for each in found} == {generator.source(2)}
+    assert all(each["rules"] for each in found)
     counts = json.loads((folder / "intents.counts.json").read_text())
     assert counts["records"] + sum(counts["rejected"].values()) == 15
     assert counts["records"] > 10

@@ -17,6 +17,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from gift4code_ext.generation.endpoint import Endpoint
 from gift4code_training.journal import KEY
 from gift4code_training.stages.stage import Engine, Made, Make, Process, StageError, at_least_one
 
@@ -103,8 +104,12 @@ def add_arguments(parser: ArgumentParser, workers: int = 1) -> None:
     parser.add_argument("--address", help="of a Ray cluster (default: one on this machine that ends with the stage)")
 
 
-def chosen(options: Namespace, requests: int | None = None) -> Engine:
-    """The engine that the options name; ``requests`` are sent at once where a model is asked from this machine.
+def chosen(options: Namespace, requests: int | None = None, model: Endpoint | None = None) -> Engine:
+    """The engine that the options name.
+
+    Args:
+        requests: are sent at once where a model is asked from this machine.
+        model: that is asked.
 
     Raises:
         StageError: an address without Ray.
@@ -112,7 +117,7 @@ def chosen(options: Namespace, requests: int | None = None) -> Engine:
     if options.engine == "ray":
         from gift4code_training.stages.on_ray import OnRay
 
-        return OnRay(options.workers, options.address)
+        return OnRay(options.workers, options.address, model)
     if options.address:
         raise StageError("--address is of a Ray cluster: say --engine ray too.")
     return engine(options.workers) if requests is None else Threads(requests)

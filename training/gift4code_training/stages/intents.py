@@ -51,7 +51,7 @@ class Asked:
         texts = intent_prompt.tasks_in(answer, chat=chat)
         if not texts:
             return Made(rejected=(Rejection("no numbered list in the answer", answer[:_SHOWN]),))
-        return _kept(context, texts[: self._count], self._model.source, self._seed)
+        return _kept(context, [(text, ()) for text in texts[: self._count]], self._model.source, self._seed)
 
     def close(self) -> None:
         """Ends the request that is under way."""
@@ -66,18 +66,18 @@ class Drawn:
 
     def __call__(self, context: Mapping[str, Any]) -> Made:
         frames = frames_of(context, self._folder)
-        texts: list[str] = []
+        tasks: list[tuple[str, tuple[str, ...]]] = []
         for number in range(1, self._count + 1):
             drawn = generator.tasks(frames, context["said"], self._seed, str(context["key"]), number)
-            texts += [task.text for task in islice(drawn, 1)] or [""]
-        return _kept(context, texts, generator.source(self._seed), self._seed)
+            tasks += [(task.text, task.rules) for task in islice(drawn, 1)] or [("", ())]
+        return _kept(context, tasks, generator.source(self._seed), self._seed)
 
 
-def _kept(context: Mapping[str, Any], texts: list[str], source: str, seed: int) -> Made:
+def _kept(context: Mapping[str, Any], tasks: list[tuple[str, tuple[str, ...]]], source: str, seed: int) -> Made:
     records: list[Mapping[str, Any]] = []
     rejected: list[Rejection] = []
     seen: set[str] = set()
-    for number, text in enumerate(texts, start=1):
+    for number, (text, rules) in enumerate(tasks, start=1):
         if not text:
             rejected.append(Rejection("no program fits the table"))
         elif text.lower() in seen:
@@ -87,7 +87,7 @@ def _kept(context: Mapping[str, Any], texts: list[str], source: str, seed: int) 
         else:
             seen.add(text.lower())
             own = key(context["key"], number, source, seed)
-            records.append(to_json(Intent(own, str(context["key"]), number, text, source)))
+            records.append(to_json(Intent(own, str(context["key"]), number, text, source, rules)))
     return Made(tuple(records), tuple(rejected))
 
 
@@ -113,7 +113,7 @@ def run(options: argparse.Namespace) -> int:
         else:
             settings |= {"temperature": options.temperature, "max_tokens": options.max_tokens, "chat": model.chat}
             make = partial(Asked, model, options.count, options.temperature, options.max_tokens, options.seed)
-            source, how = model.source, engines.chosen(options, options.requests)
+            source, how = model.source, engines.chosen(options, options.requests, model.endpoint)
         stage = Stage(NAME, "context", settings, options.seed, source)
         counts = go(
             stage,

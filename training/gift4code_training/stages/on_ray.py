@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import socket
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from gift4code_ext.errors import Gift4CodeError
+from gift4code_ext.generation.endpoint import Endpoint
 from gift4code_training.journal import KEY
 from gift4code_training.stages.stage import Made, Make, Rejection, StageError
 
@@ -28,6 +29,10 @@ _BATCH = 4  # inputs that an actor takes at a time, and does again if it is lost
 _PATIENCE = {"RAY_agent_register_timeout_ms": "120000"}  # of a node that starts here, on a busy machine
 _KNOCK = 5.0  # seconds
 _NOBODY = "no Ray cluster answers at {address}: {told}. `ray start --head` starts one."
+_ELSEWHERE = (
+    "{machines} of the Ray cluster cannot reach {model}, which is this machine's own address: serve the model where "
+    "every machine reaches it and name that with --endpoint, or leave out --engine ray."
+)
 _NO_RAY = "Ray is not installed: pip install 'gift4code[scale]'."
 
 
@@ -38,16 +43,19 @@ class OnRay:
     Attributes:
         count: actors.
         address: of a cluster; ``None`` starts one on this machine that ends with the stage.
+        model: that the actors ask.
     """
 
     count: int
     address: str | None = None
+    model: Endpoint | None = None
 
     def __call__(self, make: Make, inputs: Iterator[Mapping[str, Any]]) -> Iterator[tuple[str, Made]]:
         """See :data:`~gift4code_training.stages.stage.Engine`.
 
         Raises:
-            StageError: Ray is not there, or nobody answers at the address.
+            StageError: Ray is not there, nobody answers at the address, or the cluster has machines that do not reach
+                the model.
         """
         try:
             import ray
@@ -57,6 +65,9 @@ class OnRay:
         if mine:
             self._begin()
         try:
+            if self.model is not None and self.model.is_local:
+                nodes: Any = ray.nodes  # which states no types
+                _check_reach(self.model, others(nodes(), ray.get_runtime_context().get_node_id()))
             while window := list(islice(inputs, _WINDOW)):
                 yield from self._window(make, window)
         finally:
@@ -127,6 +138,23 @@ class Actor:
             done.append(json.dumps(asdict(made), ensure_ascii=False))
             failures.append(failure)
         return {KEY: batch[KEY], "made": np.array(done, object), "failure": np.array(failures, object)}
+
+
+def others(nodes: Sequence[Mapping[str, Any]], own: str) -> list[str]:
+    """Addresses of the machines that have a core for an actor, but for the one with the node ``own``.
+
+    Args:
+        nodes: as ``ray.nodes()`` gives them.
+    """
+    here = {str(node["NodeManagerAddress"]) for node in nodes if node["NodeID"] == own}
+    working = (node for node in nodes if node["Alive"] and node["Resources"].get("CPU"))
+    return sorted({str(node["NodeManagerAddress"]) for node in working} - here)
+
+
+def _check_reach(model: Endpoint, machines: Sequence[str]) -> None:
+    if machines:
+        named = ", ".join(machines[:3]) + (f" and {len(machines) - 3} more" if len(machines) > 3 else "")
+        raise StageError(_ELSEWHERE.format(machines=named, model=model.shown))
 
 
 def _knock(address: str) -> None:

@@ -146,7 +146,7 @@ def run(options: argparse.Namespace) -> int:
             settings = {"samples": samples, "temperature": options.temperature, "max_tokens": options.max_tokens}
             settings["chat"] = model.chat
             make = partial(Asked, model, samples, options.temperature, options.max_tokens, options.seed)
-            source, how = model.source, engines.chosen(options, options.requests)
+            source, how = model.source, engines.chosen(options, options.requests, model.endpoint)
         stage = Stage(NAME, "task", settings, options.seed, source)
         counts = go(
             stage,

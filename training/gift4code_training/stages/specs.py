@@ -169,7 +169,9 @@ def run(options: argparse.Namespace) -> int:
             total=len(runs),
             folder=folder,
             part=options.shard,
-            engine=engines.chosen(options, None if model is None else options.requests),
+            engine=engines.chosen(options)
+            if model is None
+            else engines.chosen(options, options.requests, model.endpoint),
         )
     report(counts, stage, folder, options.shard)
     return 0
