@@ -65,7 +65,16 @@ SIZES = {
         k=2,
         limit=8,
     ),
-    "cpu": Plan(tables=240, base=Base(records=60_000, steps=1500), kinds=EVERY, seeds=(1, 2), steps=150, limit=150),
+    "cpu": Plan(
+        tables=240,
+        base=Base(records=60_000, steps=1500),
+        kinds=EVERY,
+        seeds=(1, 2),
+        steps=150,
+        n=3,
+        k=3,
+        limit=60,
+    ),
     "gpu": Plan(tables=3000, base=Base(records=600_000, steps=20_000), kinds=EVERY, seeds=(1, 2, 3), steps=1500),
 }
 
