@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 
 from gift4code_ext.assistant.progress import Progress
 from gift4code_ext.execution.runner import Runner
@@ -65,6 +66,8 @@ def repair(progress: Progress, spec: Spec, runner: Runner) -> None:
 def doubt(progress: Progress, spec: Spec, runner: Runner) -> None:
     """Run what differs from the best candidate in what nobody asked for, or has more of what was.
 
+    What makes the same value and fits the words better is as likely as the candidate: its guess does nothing.
+
     Raises:
         Stopped: the ask was stopped.
     """
@@ -89,7 +92,9 @@ def doubt(progress: Progress, spec: Spec, runner: Runner) -> None:
         if normal(each.code) not in known
     ]
     if fresh:
-        progress.add(fresh, runner, deadline=begun + _FOR_ALTERNATIVES)
+        ran = progress.add(fresh, runner, deadline=begun + _FOR_ALTERNATIVES)
+        alike = [each for each in ran if each.status == "ok" and each.value_key == best.value_key is not None]
+        progress.take([replace(each, score=best.score) for each in alike if each.against < best.against])
         _tell(progress, len(fresh), begun)
 
 

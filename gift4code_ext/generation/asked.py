@@ -12,6 +12,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from gift4code_ext.generation.comparisons import agrees, said_before
 from gift4code_ext.generation.link import Linked, link
 from gift4code_ext.generation.positions import Role, constants
 from gift4code_ext.generation.used import STATISTICS, Used
@@ -21,11 +22,11 @@ from gift4code_ext.spec.expected import expected
 from gift4code_ext.spec.model import Column, Output, Spec
 from gift4code_ext.spec.values.kinds import cells
 
-Part = Literal["value", "count", "column", "shown", "order", "statistic"]
-"""What is named: a literal or cell, a number that is small or a word, a column, one that the output shows anyway, an
-order of rows, a statistic."""
+Part = Literal["value", "count", "comparison", "column", "shown", "order", "statistic"]
+"""What is named: a literal or cell, a number that is small or a word, which way to compare with a number, a column, one
+that the output shows anyway, an order of rows, a statistic."""
 
-COST = {"value": 0.9, "count": 0.3, "column": 0.3, "shown": 0.1, "order": 0.5, "statistic": 0.5}
+COST = {"value": 0.9, "count": 0.3, "comparison": 0.9, "column": 0.3, "shown": 0.1, "order": 0.5, "statistic": 0.5}
 """How much likelier a program is that uses such a part than one that leaves it out, as a difference of costs."""
 
 UNASKED = 0.35
@@ -33,7 +34,7 @@ UNASKED = 0.35
 
 _SHOWN = 50
 _NOTHING = word_set("nan na null none nat missing")
-_UNSETTLING = frozenset(("value", "order", "statistic"))
+_UNSETTLING = frozenset(("value", "comparison", "order", "statistic"))
 _ORDER = re.compile(
     r"\b(?:sort(?:ed|ing)?|order(?:ed)? (?:by|from|of)|in order|arrange[ds]?|ascending|descending|alphabetically|"
     r"(?:highest|lowest|largest|smallest|newest|oldest|biggest|latest|earliest) first)\b",
@@ -47,7 +48,8 @@ _CAPITALISED = re.compile(r"(?<=[^.!?] )[A-Z][^\W\d_]{2,}")  # inside a sentence
 
 @dataclass(frozen=True)
 class Named:
-    """One thing that the words name: ``value`` is the literal, the label, or the word itself, said as ``text``."""
+    """One thing that the words name: ``value`` is the literal, the label, the operator with its number, or the word
+    itself, said as ``text``."""
 
     part: Part
     value: Any
@@ -118,7 +120,8 @@ class Asked:
     @classmethod
     def from_json(cls, data: Sequence[Sequence[Any]]) -> Asked:
         """What :meth:`to_json` described."""
-        return cls(tuple(Named(*each) for each in data))
+        named = ((part, tuple(value) if isinstance(value, list) else value, text) for part, value, text in data)
+        return cls(tuple(Named(*each) for each in named))
 
 
 NOTHING = Asked()
@@ -155,6 +158,10 @@ def _named(spec: Spec, linked: Linked, output: Output) -> Iterator[Named]:
     rest = spec.intent
     for span in linked.spans:
         slot = linked.slots.by_token[span.token]
+        if slot.note in ("int", "float"):
+            operator, words = said_before(spec.intent, span.start, span.end)
+            if operator:
+                yield Named("comparison", (operator, slot.value), words)
         if slot.kind != "frame":
             rest = rest[: span.start] + " " * (span.end - span.start) + rest[span.end :]
         if span.token in seen or slot.kind not in ("value", "column"):
@@ -196,6 +203,9 @@ def _has(used: Used, named: Named) -> bool:
             return used.statistic(named.value)
         case "count":
             return used.count(named.value)
+        case "comparison":
+            operator, number = named.value
+            return agrees(used.nodes, number, operator)
         case "value":
             return used.value(named.value)
 

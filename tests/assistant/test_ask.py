@@ -196,6 +196,12 @@ def test_a_second_ask_sees_changed_data() -> None:
             None,
             "t is a pyarrow.Table, and cells are written in pandas; convert it",
         ),
+        (
+            "mean",
+            {"g": DF.groupby("class")},
+            None,
+            "g is a groupby; ask about the dataframe it was made from and say what to group by",
+        ),
         ("mean", {"my frame": DF}, None, "the input 'my frame' has no variable name"),
         ("mean", {"df": DF}, Output(name="class"), "'class' is no variable name"),
         ("mean", {f"d{place}": DF for place in range(9)}, None, "9 inputs are too many"),

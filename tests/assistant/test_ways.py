@@ -191,6 +191,16 @@ def test_a_guess_that_the_example_does_not_settle_is_not_verified() -> None:
     assert answer.question.row == 1
 
 
+TWINS = pd.DataFrame({"class": ["a", "a", "b", "c"], "berth": [1, 1, 2, 3], "paid": [5.0, 5.0, 6.0, 6.0]})
+
+
+def test_guesses_that_do_nothing_are_left_out_although_most_samples_make_them() -> None:
+    guesses = [f"result = <d0>.duplicated(<c{place}>).sum()" for place in (0, 0, 1, 1)]
+    answer = _ask(guesses, ["model"], "number of repeated rows", frames={"df": TWINS}, output=Output(example=1))
+    assert answer.code == "result = df.duplicated().sum()"
+    assert answer.verified
+
+
 LEVELS = pd.DataFrame(
     [[1, 2, 3, 4], [5, 6, 7, 8]], columns=pd.MultiIndex.from_product([["wheat", "rye"], ["low", "high"]])
 )

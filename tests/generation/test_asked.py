@@ -39,6 +39,8 @@ def _asked(intent: str, output: Output | None = None) -> Asked:
         ("trips from Bergen above 300", "trips[trips['price'] > 300]", ["Bergen"]),
         ("trips from bergen above 300", "trips[(trips.port == 'Bergen') & (trips.price > 300)]", []),
         ("more than 4 nights", "trips[trips['nights'] >= 5]", []),
+        ("more than 4 nights", "trips[trips['nights'] < 4]", ["more than 4"]),
+        ("all but those of more than 4 nights", "trips[trips['nights'] <= 4]", []),
         ("more than 4 nights", "trips.assign(x=trips['nights'].rolling(5).mean())", ["4"]),
         ("top 10% by price", "trips[trips['price'] >= trips['price'].quantile(0.9)]", []),
         ("since 2024-04", "trips[trips['left'] >= '2024-04-01']", []),
@@ -84,7 +86,7 @@ def test_without_words_nothing_is_asked_and_everything_may_be_wanted() -> None:
 
 
 def test_what_is_named_reaches_the_process_that_searches() -> None:
-    hints = Hints("trips from Bergen", asked=_asked("trips from Bergen, longest first"))
+    hints = Hints("trips from Bergen", asked=_asked("trips from Bergen of more than 4 nights, longest first"))
     assert Hints.from_json(hints.to_json()).asked.named == hints.asked.named
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from gift4code_ext.generation.asked import Asked
 from gift4code_ext.generation.search.engine import search
-from gift4code_ext.generation.search.hints import Hints
+from gift4code_ext.generation.search.hints import Costs, Hints
 from gift4code_ext.generation.search.tally import Tally
 from gift4code_ext.operations import OPERATIONS, by_name
 from gift4code_ext.spec.check import check
@@ -149,6 +149,19 @@ def test_the_models_attempts_decide_between_programs_that_fit() -> None:
     assert found[0]["found"] == "result = df['a'].nunique()"
 
 
+def test_a_name_counts_by_the_share_of_the_attempts_that_hold_it() -> None:
+    running = by_name["cumulative_sum"]
+    sums, others = ("r = df['units'].cumsum()",), tuple(f"r = df.head({rows})" for rows in range(9))
+    costs = [Costs(Hints(codes=codes)).operation(running) for codes in (sums, sums + others, others)]
+    assert costs == sorted(set(costs))
+
+
+def test_attempts_at_several_conditions_make_several_conditions_likelier() -> None:
+    both = by_name["filter_all_of"]
+    tried = Costs(Hints(codes=("r = df[(df['units'] < 4) & (df['year'] > 2020)]",)))
+    assert tried.operation(both) < Costs(Hints(codes=("r = df.head()",))).operation(both)
+
+
 def test_constants_of_the_request_are_tried_first() -> None:
     frame = pd.DataFrame({"a": [1, 5, 9, 12]})
     found, _ = searched({"df": frame}, Output(example=frame[frame["a"] > 8]), Hints("rows where a is over 8"))
@@ -273,3 +286,20 @@ def test_a_column_made_and_dropped_is_no_use_of_what_was_said() -> None:
     found, _ = searched({"df": SALES}, output, hints)
     assert found
     assert not any("assign(" in message["found"] for message in found)
+
+
+CRATES = pd.DataFrame(
+    {"depth": [130, 12, 27, 45, 51, 66, 88, 44], "bay": [0, 4, 2, 4, 4, 5, 4, 1], "load": [9, 8, 2, 3, 3, 5, 6, 15]}
+)
+
+
+def test_steps_that_only_bring_in_numbers_do_not_keep_it_from_what_was_said() -> None:
+    # four rows have bay 4, and every load under 40: both are met by chance
+    output = Output(example=CRATES.query("bay == 4 and (depth < 40 or depth > 60)"), partial=False)
+    hints = asked("crates whose bay is equal to 4 and whose depth is under 40 or over 60", {"df": CRATES}, output)
+    found, _ = searched({"df": CRATES}, output, replace(hints, programs=6000))
+    best = min(found, key=lambda message: message["cost"])["found"]
+    other = CRATES.assign(bay=4, depth=range(36, 68, 4))
+    space = {"df": other, "pd": pd}
+    exec(best, space)
+    pd.testing.assert_frame_equal(space["result"], other.query("bay == 4 and (depth < 40 or depth > 60)"))

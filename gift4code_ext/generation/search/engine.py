@@ -228,6 +228,7 @@ class _Search:
         away = distance(table, self.goal)
         self.tally.depth = max(self.tally.depth, depth)
         closed = close(program, value, table, away, self.goal, self._run)
+        left_out = 0.0
         if closed is not None:
             left_out = self._tell_found(closed.program, cost + closed.cost)
             self.met[table.key] = min(left_out, self.met.get(table.key, left_out))
@@ -235,7 +236,9 @@ class _Search:
                 return
         if isinstance(value, pd.DataFrame) and value.columns.is_unique and value.shape[1] and depth < self.hints.depth:
             still = _STANDSTILL if depth and away.gap >= before else 0.0
-            self.frontier.add(State(program, value, table, away, cost, depth, cost + away.gap + still))
+            # what makes the example and leaves out what was said is not near: its next steps are to use that too
+            rank = cost + away.gap + still + left_out
+            self.frontier.add(State(program, value, table, away, cost, depth, rank))
 
     def _uses_more(self, program: Program, key: Hashable) -> bool:
         """Whether a program makes a value that meets the goal with more of what the words name than one before it."""

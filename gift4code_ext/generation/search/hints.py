@@ -15,12 +15,12 @@ from gift4code_ext.generation.asked import NOTHING, Asked
 from gift4code_ext.generation.literals import literals, quoted
 from gift4code_ext.generation.words import STOP, label_words, stem, subwords
 from gift4code_ext.operations import OPERATIONS
-from gift4code_ext.operations.model import ChoiceArg, NameArg, Operation
+from gift4code_ext.operations.model import ChoiceArg, ConditionsArg, NameArg, Operation
 
 _FIELD = re.compile(r"{\w+}")
 _SAID = 1.2  # what an operation gets off for being described by the request word by word
 _HOLE = 0.15  # what each argument beyond two costs
-_TRIED = 0.9  # ... and for standing in an attempt of the model
+_TRIED = 0.9  # ... and for standing in all attempts of the model
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,7 @@ class Costs:
         self._words = frozenset(stem(word) for word in subwords(hints.words))
         self._quoted = frozenset(each for each in hints.mentioned if isinstance(each, str))
         self._names = Counter(name for code in hints.codes for name in _names(code))
+        self._codes = len(hints.codes)
 
     @cached_property
     def said(self) -> bool:
@@ -91,7 +92,9 @@ class Costs:
             cost -= _SAID * shared / known if known else 0.0
         if self._names:
             telling = _telling(operation.name)
-            cost -= _TRIED * len(telling & self._names.keys()) / len(telling) if telling else 0.0
+            # among many free samples every name stands in some
+            shares = sum(self._names[name] for name in telling) / self._codes
+            cost -= _TRIED * shares / len(telling) if telling else 0.0
         return max(0.25, cost)
 
     def choice(self, argument: ChoiceArg, option: Any) -> float:
@@ -144,7 +147,10 @@ def _telling(name: str) -> frozenset[str]:
     operation = _by_name()[name]
     bound: dict[str, Any] = {}
     for argument, kind in operation.arguments.items():
-        bound[argument] = next(iter(kind.words)) if isinstance(kind, ChoiceArg) else "x"
+        if isinstance(kind, ConditionsArg):
+            bound[argument] = [("x", operator, 0) for operator in ("<", ">", "==")[: kind.low]]
+        else:
+            bound[argument] = next(iter(kind.words)) if isinstance(kind, ChoiceArg) else "x"
     try:
         return frozenset(_names(operation.print(bound, "table", "other")))
     except (KeyError, TypeError, ValueError, AttributeError):
