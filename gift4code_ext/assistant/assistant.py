@@ -30,7 +30,7 @@ from gift4code_ext.generation.client import ClientError, Endpoint, Sampling, fro
 from gift4code_ext.generation.endpoint import whereabouts
 from gift4code_ext.generation.events import Event
 from gift4code_ext.generation.gate import imported
-from gift4code_ext.generation.inputs import AskError, check_inputs, check_samples, found
+from gift4code_ext.generation.inputs import MOST_SAMPLES, AskError, check_inputs, check_samples, found
 from gift4code_ext.generation.later import Later, Stopped
 from gift4code_ext.spec.model import Output, Spec
 from gift4code_ext.spec.parse import check_consistent
@@ -57,6 +57,7 @@ class Assistant:
         limits: what one candidate may use.
         ways: how candidates are found: ``model`` samples, ``repair`` edits those that fail, ``search`` enumerates
             programs against an example. All of them by default, each only while nothing meets the specification.
+        seed: makes a model that takes seeds draw the same samples each time it is asked the same.
 
     Raises:
         ClientError: the address is none.
@@ -70,11 +71,13 @@ class Assistant:
         template: str | None = None,
         limits: Limits | None = None,
         ways: Collection[Way] = WAYS,
+        seed: int | None = None,
     ) -> None:
         self._model = model
         self._template = template
         self._limits = limits
         self._ways = frozenset(ways)
+        self._seed = seed
         self._remote = from_environment(model, base_url)
         self._runner: Runner | None = None
         self._turn = threading.Lock()
@@ -234,8 +237,9 @@ class Assistant:
     ) -> None:
         """One whose samples cost nothing is asked several times, more freely each time; a general one is told what was
         wrong, once."""
-        for temperature in _TEMPERATURES:
-            sampling = Sampling(n, temperature, greedy=not progress.completions)
+        for round_, temperature in enumerate(_TEMPERATURES):
+            seed = None if self._seed is None else self._seed + round_ * MOST_SAMPLES
+            sampling = Sampling(n, temperature, seed=seed, greedy=not progress.completions)
             _try(progress, sample(progress, spec, endpoint, sampling, sharing), runner)
             if progress.met or progress.left < _ROUND:
                 return

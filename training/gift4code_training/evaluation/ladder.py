@@ -3,9 +3,10 @@
 ``python -m gift4code_training.evaluation.ladder PATH [PATH ...]``
 
 Five ways: the model's likeliest sample alone; with its samples run, checked and chosen; with repair; with search; and
-search without a model. An answer is *solved* if its cell makes the hidden pair's value at tolerance grade 3 or better,
-*verified but wrong* if it met the pair shown and does not. A task whose own references do not make the hidden value is
-graded on the pair shown.
+search without a model. The steps with a model see the same samples, as far as there is time for as many rounds.
+
+An answer is *solved* if its cell makes the hidden value at tolerance grade 3 or better, *verified but wrong* if it
+met the pair shown and does not. A task whose own references do not make the hidden value is graded on the pair shown.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from gift4code_ext.spec.model import Output
 from gift4code_training.evaluation.examples import Pair, Task, load
 
 _MODEL: tuple[Way, ...] = ("model",)
+_SEED = 0
 STEPS: dict[str, tuple[Way, ...]] = {
     "model only": _MODEL,
     "+ choose": _MODEL,
@@ -142,7 +144,7 @@ def main(argv: list[str] | None = None) -> int:
 def _run(tasks: Sequence[Task], judge: Runner, steps: Sequence[str], seconds: float) -> list[Result]:
     results: list[Result] = []
     for step in steps:
-        with Assistant(ways=STEPS[step]) as assistant:
+        with Assistant(ways=STEPS[step], seed=_SEED) as assistant:
             for task in tqdm(tasks, desc=step, unit="task", file=sys.stderr):
                 results.append(pose(assistant, judge, task, step, seconds=seconds))
     return results
