@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from gift4code_training.corpus.reading import read_folder
 from gift4code_training.experiment.linking.__main__ import main
+from gift4code_training.experiment.linking.none import chances
 from gift4code_training.experiment.linking.questions import Asked, Candidate, Question, ask
 from gift4code_training.experiment.linking.ranking import chosen, halves, hit, operating, rate
 from gift4code_training.experiment.linking.report import places
@@ -116,6 +117,20 @@ def test_weights_are_chosen_on_the_half_that_is_not_scored():
     assert [each.tolist() for each in mix.of(asked, (letters, vectors), half)] == [[0.0, 0.4], [0.4, 0.5]]
     other = mix.of(asked, (letters, vectors), half, other=True)
     assert [each.tolist() for each in other] == [[0.5, 0.4], [0.4, 0.0]]
+
+
+def test_none_is_learned_from_the_words_of_the_other_half():
+    half = halves(["ant", "bee"])
+    marks = [question(name, frozenset({at % 2})) for name in ("ant", "bee") for at in range(20)]
+    free = [question(name, frozenset(), kind="free") for name in ("ant", "bee") for _ in range(20)]
+    candidates = np.eye(3, dtype=np.float32)[:2]
+    words = np.array([candidates[at % 2] for at in range(40)] + [(0.7, 0.1, 0.7)] * 40, dtype=np.float32)
+    letters = [np.zeros(2)] * 80
+
+    given_ = chances([*marks, *free], words, [candidates] * 80, [letters], half)
+
+    assert min(each[at % 2] for at, each in enumerate(given_[:40])) > 0.8
+    assert max(each.max() for each in given_[40:]) < 0.2  # however much the first candidate is like these words
 
 
 def test_a_rate_counts_domains_not_marks():

@@ -12,6 +12,7 @@ from collections import Counter
 from pathlib import Path
 
 from gift4code_ext.errors import Gift4CodeError
+from gift4code_training.corpus.model import CorpusError
 from gift4code_training.corpus.reading import read_folder
 from gift4code_training.experiment.linking import report
 from gift4code_training.experiment.linking.cost import cost
@@ -44,6 +45,8 @@ def main(argv: list[str] | None = None) -> int:
 def _run(options: argparse.Namespace) -> None:
     encoder = Encoder(folder(options.encoder), options.cache, threads=options.threads)
     asked = ask(read_folder(options.folder))
+    if len(asked.intents) < 2:
+        raise CorpusError(f"{options.folder} holds one domain; weights are chosen on some and others scored: give two.")
     half = halves(list(asked.intents))
     counts = Counter(f"{each.kind} ({each.language})" for each in asked.questions)
     print(f"{len(asked.intents)} domains, {sum(asked.intents.values())} English requests; questions: {dict(counts)}")

@@ -95,7 +95,9 @@ def chances(
         free = [at for at in learned if questions[at].kind == "free"]
         marked = [at for at in learned if questions[at].kind != "free"]
         drawn = source.permutation(free)[:_FREE].tolist()
-        linker = _learn(_pairs(questions, words, candidates, stacked, [*marked, *drawn]), len(free) / len(drawn))
+        linker = _learn(
+            _pairs(questions, words, candidates, stacked, [*marked, *drawn]), len(free) / max(1, len(drawn))
+        )
         scored = [at for at, each in enumerate(questions) if half[each.domain] == own]
         with torch.inference_mode():
             given = linker(_pairs(questions, words, candidates, stacked, scored)).exp().numpy()
