@@ -17,7 +17,7 @@ _SKIP = {"numeric_only": _UNSET, "skipna": _FLAG}
 _MATCH = {"case": _FLAG, "regex": _FLAG, "na": (None, False, True)}
 _JOIN = ("inner", "left", "right", "outer")
 
-_OPTIONS: dict[str, dict[str, tuple[Any, ...]]] = {
+OPTIONS: dict[str, dict[str, tuple[Any, ...]]] = {
     "sort_values": {"ascending": _FLAG, "na_position": ("last", "first"), "inplace": _UNSET},
     "sort_index": {"ascending": _FLAG, "axis": (0, 1), "inplace": _UNSET},
     "value_counts": {"ascending": _UNSET, "dropna": _FLAG, "normalize": _UNSET, "sort": _FLAG},
@@ -59,6 +59,8 @@ _OPTIONS: dict[str, dict[str, tuple[Any, ...]]] = {
     "quantile": {"interpolation": ("linear", "lower", "higher", "nearest", "midpoint")},
     **{key: {"closed": ("left", "right"), "label": ("left", "right")} for key in ("resample", "Grouper")},
 }
+"""Keywords by method, each with what it takes, its default first."""
+
 _ROWS = (Symptom.ROWS, Symptom.CELLS)
 _SHAPE = (Symptom.LABELS, Symptom.TYPE)
 _FIXES: dict[str, tuple[float, tuple[Symptom, ...]]] = {
@@ -88,7 +90,7 @@ def change_parameter(program: Program, miss: Mismatch) -> Iterator[Edit]:
     for call in program.calls:
         if method(call) == "join" and _joins_text(call):
             continue
-        for key, options in _OPTIONS.get(method(call), {}).items():
+        for key, options in OPTIONS.get(method(call), {}).items():
             now = keyword_of(call, key)
             if isinstance(now, ast.List):
                 yield from _one_of_several(call, key, now, miss)
