@@ -16,7 +16,7 @@ from gift4code_training.experiment.linking.ranking import chosen, halves, hit, o
 from gift4code_training.experiment.linking.report import places
 from gift4code_training.experiment.linking.static import Pieces, distilled
 from gift4code_training.experiment.linking.store import Store
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 SOURCE = """\
@@ -64,6 +64,7 @@ def test_what_is_marked_linked_or_a_stop_word_is_not_free(moor: Asked):
     assert [each.text for each in moor.of("free") if each.is_operation] == ["mean", "every", "all"]
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from([0.0, 0.5, 1.0]), min_size=1, max_size=5),
     st.sets(st.integers(0, 4)),
