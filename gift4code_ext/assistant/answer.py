@@ -53,7 +53,8 @@ class Answer:
     Attributes:
         code: the cell to insert, or ``None``: ``reason`` says why.
         verified: whether a specification was given, the value met every clause of it, and nothing speaks against the
-            cell: it uses what the words name, and no other reading as likely meets the example with another value.
+            cell: it uses what the words name, as they say it, and no other reading as likely meets the example with
+            another value.
         reason: one sentence about ``code``, or its absence.
         candidates: all distinct ones, best first.
         prompt: exactly what left the kernel.

@@ -22,19 +22,29 @@ from gift4code_ext.spec.expected import expected
 from gift4code_ext.spec.model import Column, Output, Spec
 from gift4code_ext.spec.values.kinds import cells
 
-Part = Literal["value", "count", "comparison", "column", "shown", "order", "statistic"]
+Part = Literal["value", "count", "comparison", "column", "shown", "order", "statistic", "anything"]
 """What is named: a literal or cell, a number that is small or a word, which way to compare with a number, a column, one
-that the output shows anyway, an order of rows, a statistic."""
+that the output shows anyway, an order of rows, a statistic; and that there is anything to do."""
 
-COST = {"value": 0.9, "count": 0.3, "comparison": 0.9, "column": 0.3, "shown": 0.1, "order": 0.5, "statistic": 0.5}
+COST = {
+    "value": 0.9,
+    "count": 0.3,
+    "comparison": 0.9,
+    "column": 0.3,
+    "shown": 0.1,
+    "order": 0.5,
+    "statistic": 0.5,
+    "anything": 0.9,
+}
 """How much likelier a program is that uses such a part than one that leaves it out, as a difference of costs."""
 
 UNASKED = 0.35
 """... and what each column or literal costs that nobody asked for."""
 
 _SHOWN = 50
-_NOTHING = word_set("nan na null none nat missing")
-_UNSETTLING = frozenset(("value", "comparison", "order", "statistic"))
+_NO_CELL = word_set("nan na null none nat missing max maximum min minimum mean average median sum total")
+_SAID = 60  # characters of a request that are said again
+_UNSETTLING = frozenset(("value", "comparison", "order", "statistic", "anything"))
 _ORDER = re.compile(
     r"\b(?:sort(?:ed|ing)?|order(?:ed)? (?:by|from|of)|in order|arrange[ds]?|ascending|descending|alphabetically|"
     r"(?:highest|lowest|largest|smallest|newest|oldest|biggest|latest|earliest) first)\b",
@@ -151,6 +161,8 @@ def unsettling(left_out: Sequence[Named]) -> tuple[str, ...]:
 
 
 def _named(spec: Spec, linked: Linked, output: Output) -> Iterator[Named]:
+    if request := " ".join(spec.intent.split()):
+        yield Named("anything", None, request if len(request) <= _SAID else f"{request[: _SAID - 1]}…")
     labels = _labels(output)
     shown = {str(cell).casefold() for cell in (*labels, *_new_cells(spec, output))}
     lines = {column.label for variable in spec.inputs if variable.shape == "series" for column in variable.columns}
@@ -171,7 +183,7 @@ def _named(spec: Spec, linked: Linked, output: Output) -> Iterator[Named]:
         if slot.kind == "column":
             if isinstance(slot.value, (str, int)) and slot.value not in lines:
                 yield Named("shown" if slot.value in labels else "column", slot.value, text)
-        elif str(slot.value).casefold() not in shown | _NOTHING:
+        elif str(slot.value).casefold() not in shown | _NO_CELL:
             is_small = slot.note == "int" and (abs(slot.value) <= 1 or not _DIGITS.search(text))
             yield Named("count" if is_small else "value", slot.value, text)
     held = {word for variable in spec.inputs for column in variable.columns for word in _words_of(column)}
@@ -203,6 +215,8 @@ def _has(used: Used, named: Named) -> bool:
             return used.statistic(named.value)
         case "count":
             return used.count(named.value)
+        case "anything":
+            return used.computes
         case "comparison":
             operator, number = named.value
             return agrees(used.nodes, number, operator)

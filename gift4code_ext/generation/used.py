@@ -10,7 +10,7 @@ from typing import Any
 from gift4code_ext.generation.words import word_set
 
 STATISTICS = (
-    (re.compile(r"\b(?:average|mean|avg)\b", re.IGNORECASE), word_set("mean average describe")),
+    (re.compile(r"(?<!weighted )\b(?:average|mean|avg)\b", re.IGNORECASE), word_set("mean average describe")),
     (re.compile(r"\bmedian\b", re.IGNORECASE), word_set("median quantile describe")),
     (re.compile(r"\b(?:standard deviation|stdev|std)\b", re.IGNORECASE), word_set("std describe")),
 )
@@ -61,6 +61,15 @@ class Used:
             for node in (part, *ast.iter_child_nodes(part))
             if isinstance(node, ast.Constant) and type(node.value) is int
         )
+
+    @cached_property
+    def computes(self) -> bool:
+        """Whether anything is done with the inputs: ``df`` and ``df.copy()`` are what is there already."""
+        calls = (node.func for node in self.nodes if isinstance(node, ast.Call))
+        copies = {id(func) for func in calls if isinstance(func, ast.Attribute) and func.attr == "copy"}
+        read = (ast.Attribute, ast.Subscript, ast.BinOp, ast.UnaryOp, ast.Compare, ast.Call)
+        parts = (node for node in self.nodes if isinstance(node, read) and id(node) not in copies)
+        return any(not (isinstance(node, ast.Call) and id(node.func) in copies) for node in parts)
 
     def column(self, label: Any) -> bool:
         """Whether the cell names a column."""

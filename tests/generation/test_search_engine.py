@@ -288,6 +288,14 @@ def test_a_column_made_and_dropped_is_no_use_of_what_was_said() -> None:
     assert not any("assign(" in message["found"] for message in found)
 
 
+def test_an_input_as_it_stands_is_no_answer_to_words() -> None:
+    output = Output(example=SALES, partial=False)
+    silent, _ = searched({"df": SALES}, output, Hints(programs=3000, slack=0.0))
+    found, _ = searched({"df": SALES}, output, asked("sales without a missing city", {"df": SALES}, output))
+    assert silent[0]["found"] == "result = df"
+    assert min(found, key=lambda message: message["cost"])["found"] != "result = df"
+
+
 CRATES = pd.DataFrame(
     {"depth": [130, 12, 27, 45, 51, 66, 88, 44], "bay": [0, 4, 2, 4, 4, 5, 4, 1], "load": [9, 8, 2, 3, 3, 5, 6, 15]}
 )

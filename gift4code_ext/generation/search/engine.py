@@ -279,7 +279,7 @@ class _Search:
 
     def _computes_for_nothing(self, program: Program, code: str) -> bool:
         """Whether a step makes a column that is neither read nor wanted: it would only seem to use what was said."""
-        if not self.hints.asked.named:
+        if all(each.part == "anything" for each in self.hints.asked.named):
             return False
         wanted = set(self.goal.labels or ())
         made = {
