@@ -58,9 +58,8 @@ def _held(name: str) -> bool:
     return zlib.crc32(name.encode("utf-8")) % _ONE_IN == 0
 
 
-def task_id(each: Checked) -> str:
+def task_id(task: Task) -> str:
     """Domain and a checksum of words and cells: stays as long as the task does."""
-    task = each.task
     return f"{task.domain}-{zlib.crc32(f'{task.intent}|{task.earlier}|{task.program}'.encode()):08x}"
 
 
@@ -68,7 +67,7 @@ def _record(each: Checked, part: str) -> dict[str, Any]:
     task = each.task
     used = used_frames(task)
     return {
-        "id": task_id(each),
+        "id": task_id(task),
         "domain": task.domain,
         "schema": task.schema.name,
         "author": task.author,

@@ -88,7 +88,7 @@ def record(
     task = at.task if as_written else varied(at.task, [(each.start, each.end) for each in found], rng)
     kind = rng.choice(_TELLING) if task.vague else rng.choice(KINDS)
     gold = rng.random() < 0.5
-    if kind in ("none", "type") and _unsaid_columns(at, task):
+    if kind in ("none", "type") and unsaid_columns(at, task):
         kind = "columns"
     output = replace(output_of(at.value, kind, at.frames, rng), name=task.output)
     level = "anonymous" if rng.random() < 0.06 else "schema"
@@ -152,7 +152,7 @@ def _labels(at: Scene) -> frozenset[Hashable]:
     )
 
 
-def _unsaid_columns(at: Scene, task: Task) -> bool:
+def unsaid_columns(at: Scene, task: Task) -> bool:
     """Whether the value has a column that no input has, whose name the words do not say and pandas does not give."""
     labels = at.value.columns if isinstance(at.value, pd.DataFrame) else ()
     said = task.intent.casefold().replace("_", " ")

@@ -8,6 +8,7 @@ from gift4code_training.evaluation.problem import EvaluationError, Suite
 
 SUITES = {
     "asks": "asks",
+    "corpus": "corpus",
     "ds1000": "ds1000",
     "ds1000-seen": "ds1000:SEEN",
     "arcade": "arcade",
