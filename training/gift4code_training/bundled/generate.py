@@ -27,7 +27,7 @@ from gift4code_ext.errors import Gift4CodeError
 from gift4code_training.bundled.programs import Rejected
 from gift4code_training.bundled.records import make, seeded
 
-GENERATOR = 2
+GENERATOR = 3
 """Raised when the same seed gives other records than before, so that a folder never mixes the two."""
 _SHARD = 2000
 _HELD_OUT = 90_000  # number of the first shard of held-out domains
