@@ -49,10 +49,10 @@ lab: .venv/.gift4code-lab
 test: .venv/.gift4code-test
 	@$(BIN)/python tests/run.py
 
-# The bundled model again, from nothing, by the recipe of the one that ships: SEED of the data, COUNT of its records,
+# A bundled model from nothing, by the present generator and corpus: SEED of the data, COUNT of its records,
 # SIZE (cpu or gpu) and MINUTES of training.
 SEED ?= 20
-COUNT ?= 180000
+COUNT ?= 300000
 SIZE ?= cpu
 MINUTES ?= 62
 model: .venv/.gift4code-test
@@ -61,9 +61,9 @@ model: .venv/.gift4code-test
 	  --minutes $(MINUTES) --seed 1
 	$(BIN)/python -m gift4code_training.bundled.train --data runs/data --out runs/annealed --size $(SIZE) \
 	  --minutes $$(($(MINUTES) / 4 + 1)) --seed 2 --start runs/model
-	$(BIN)/python -m gift4code_training.corpus records --out runs/corpus --copies 6 --seed 1
-	$(BIN)/python -m gift4code_training.bundled.train --data runs/data --data runs/corpus:0.25 --out runs/taught \
-	  --size $(SIZE) --minutes $$(($(MINUTES) * 7 / 6)) --seed 3 --start runs/annealed
+	$(BIN)/python -m gift4code_training.corpus records --out runs/corpus --copies 16 --seed 1
+	$(BIN)/python -m gift4code_training.bundled.train --data runs/data --data runs/corpus:0.2 --out runs/taught \
+	  --size $(SIZE) --minutes $$(($(MINUTES) * 5 / 4)) --seed 3 --start runs/annealed
 	$(BIN)/python -m gift4code_training.bundled.export runs/taught gift4code_ext/bundled --name gift4code-small
 
 clean:
