@@ -19,7 +19,7 @@ from pathlib import Path
 import psutil
 import pytest
 from gift4code_training.bundled import phrases
-from gift4code_training.bundled.generate import GenerateError, generate
+from gift4code_training.bundled.generate import GENERATOR, GenerateError, generate
 from gift4code_training.bundled.habits import HABITS, ROLES
 from gift4code_training.bundled.programs import Rejected
 from gift4code_training.bundled.records import Record, make, seeded
@@ -116,7 +116,7 @@ def test_generation_goes_on_where_it_stopped(tmp_path: Path):
 def test_a_folder_of_another_run_is_refused(tmp_path: Path):
     generate(tmp_path, count=0, seed=5, workers=1, held_out=0)
 
-    with pytest.raises(GenerateError, match="seed 5, shard 2000, not of generator 2, seed 6"):
+    with pytest.raises(GenerateError, match=f"seed 5, shard 2000, not of generator {GENERATOR}, seed 6"):
         generate(tmp_path, count=1, seed=6, workers=1, held_out=0)
 
     (tmp_path / "run.json").unlink()

@@ -61,6 +61,7 @@ _UNSHOWN = {
     "Categories (",
     "(not shown)",
     "cadence: steps a minute",
+    "equal to",
 }
 
 

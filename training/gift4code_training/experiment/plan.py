@@ -55,7 +55,7 @@ EVERY = (NONE, TYPE, EXAMPLES, SUMMARY, MIXED)
 
 SIZES = {
     "ci": Plan(
-        tables=8,
+        tables=12,
         base=Base(records=600, steps=25),
         kinds=(NONE, SUMMARY),
         seeds=(1,),
